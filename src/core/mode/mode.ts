@@ -1,0 +1,43 @@
+/** What a mode may look at to say whether it suits a study. Grows as metadata arrives. */
+export interface StudyFacts {
+  readonly ModalitiesInStudy: readonly string[];
+  /** Instances the archive promises (QIDO), or received so far when it does not say. */
+  readonly numInstances: number;
+  /** Empty until metadata has come. */
+  readonly SOPClassUIDs: ReadonlySet<string>;
+  /** Instances with more than one frame. */
+  readonly numMultiFrame: number;
+  readonly FrameOfReferenceUIDs: ReadonlySet<string>;
+  /** Whether every series' metadata has come: until then a "no" may still turn into a "yes". */
+  readonly complete: boolean;
+}
+
+export type Applicability =
+  | { readonly applicable: true; readonly reason?: string }
+  | { readonly applicable: false; readonly reason: string };
+
+export interface GridLayout {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A named use of the viewer. Data only; handler ids are resolved and checked at start-up. */
+export interface Mode {
+  /** Part of the URL: lower case letters, digits and dashes. */
+  readonly id: string;
+  readonly displayName: string;
+  /** One line: what it is for. */
+  readonly description: string;
+  /** A lucide icon name: `layout-grid`, `clapperboard`, `file-text`, `list-tree`. */
+  readonly icon: string;
+  /** Tried in this order; the first to take an instance has it. */
+  readonly sopClassHandlers: readonly string[];
+  isApplicable(study: StudyFacts): Applicability;
+  readonly layout: GridLayout;
+  /** Clips start to play when they are shown. */
+  readonly autoPlay?: boolean;
+  /** Preferred viewport kinds of this mode, before the display set's own: raw shows tags first. */
+  readonly preferredViewportKinds?: readonly string[];
+  readonly tools?: readonly string[];
+  readonly panels?: readonly string[];
+}

@@ -1,0 +1,163 @@
+import type { DataSource, RequestPriority } from './dataSource.ts';
+import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
+
+/**
+ * The viewport port: how the grid shows a display set without knowing what
+ * draws it. An extension contributes `ViewportModule`s; the grid mounts one into
+ * an element that it owns and listens to its state.
+ */
+export interface ViewportModule {
+  /** Kinds it can show. */
+  readonly kinds: readonly ViewportKind[];
+  /** Whether the toolbar's image tools apply (window, zoom, scroll): documents say false. */
+  readonly isImage: boolean;
+  /** Loads what it needs and mounts into `element`, which has a size. Never called twice for one element. */
+  mount(element: HTMLElement, context: ViewportContext): Promise<ViewportHandle>;
+}
+
+export interface ViewportContext {
+  readonly viewportId: string;
+  readonly dataSource: DataSource;
+  /** Clips start playing when shown. */
+  readonly autoPlay: boolean;
+}
+
+/** One frame of one instance of the display set that is shown. */
+export interface ImagePosition {
+  /** 0-based index among the display set's images. */
+  readonly index: number;
+  readonly SOPInstanceUID: string;
+  /** From 1, as in DICOM. */
+  readonly frame: number;
+}
+
+/** How the image is shown; what survives a mode switch, a swap, a reload by link. */
+export interface Presentation {
+  /** PS3.3 C.11.2.1.2: window centre and width in modality units; undefined for colour. */
+  readonly windowCenter?: number;
+  readonly windowWidth?: number;
+  /** 1 = fitted to the viewport. */
+  readonly zoom: number;
+  /** In viewport heights, right and down positive; 0,0 = centred. */
+  readonly pan: readonly [number, number];
+  /** Degrees clockwise: 0, 90, 180, 270. */
+  readonly rotation: number;
+  readonly flipHorizontal: boolean;
+  readonly flipVertical: boolean;
+  readonly invert: boolean;
+}
+
+export interface CineState {
+  readonly playing: boolean;
+  readonly framesPerSecond: number;
+  /** "RecommendedDisplayFrameRate", "FrameTime", "set by hand", "default (no rate in the data)". */
+  readonly source: string;
+  readonly loop: 'loop' | 'sweep';
+}
+
+export interface ViewportFailure {
+  readonly title: string;
+  readonly reason: string;
+  readonly canRetry: boolean;
+}
+
+/** Everything the frame around a viewport may say about it. Image, labels and pixels are of the same picture. */
+export interface ViewportState {
+  readonly status: 'empty' | 'loading' | 'rendered' | 'error';
+  readonly displaySetInstanceUID: string | undefined;
+  readonly kind: ViewportKind | undefined;
+  readonly imageCount: number;
+  /** The image whose pixels are on the canvas now; undefined before the first. */
+  readonly image: ImagePosition | undefined;
+  /** The image asked for last, when it is not yet on the canvas. */
+  readonly pendingIndex: number | undefined;
+  readonly presentation: Presentation | undefined;
+  /** Screen pixels for one image pixel, for the overlay's "1.2x". */
+  readonly magnification: number | undefined;
+  /** Letters at left, top, right, bottom of the viewport (PS3.3 C.7.6.1.1.1); absent without valid geometry. */
+  readonly orientation: { left: string; top: string; right: string; bottom: string } | undefined;
+  /** Which images are decoded and at hand; index -> 1. For the scroll bar. */
+  readonly loaded: Uint8Array | undefined;
+  /** Images that could not be had, by index, with the reason. */
+  readonly failedImages: ReadonlyMap<number, string>;
+  readonly cine: CineState | undefined;
+  /** Marks for the overlay, each in words: "lossy 12:1 (JPEG)", "not calibrated: pixels only". */
+  readonly marks: readonly string[];
+  /** Bytes so far of the first image, for the thin line. */
+  readonly progress: number | undefined;
+  readonly failure: ViewportFailure | undefined;
+}
+
+export const emptyViewportState: ViewportState = {
+  status: 'empty',
+  displaySetInstanceUID: undefined,
+  kind: undefined,
+  imageCount: 0,
+  image: undefined,
+  pendingIndex: undefined,
+  presentation: undefined,
+  magnification: undefined,
+  orientation: undefined,
+  loaded: undefined,
+  failedImages: new Map(),
+  cine: undefined,
+  marks: [],
+  progress: undefined,
+  failure: undefined,
+};
+
+export interface ShowOptions {
+  readonly kind: ViewportKind;
+  /** Which image to open on; default the first (clips) or the middle (stacks). */
+  readonly image?: { readonly SOPInstanceUID: string; readonly frame: number };
+  /** Kept from before (mode switch, swap); default: the image's own window, fitted. */
+  readonly presentation?: Presentation;
+  /**
+   * The same pictures under a new display set (mode switch): keep what is on the
+   * canvas when the image is the same, decode nothing.
+   */
+  readonly keepPixels?: boolean;
+}
+
+/** The buttons of the mouse that the primary tool is bound to. */
+export type PrimaryTool = 'window' | 'pan' | 'zoom' | 'scroll';
+
+export interface ViewportHandle {
+  /** Latest wins: a second call makes the first one's results go nowhere. Resolves when rendered or failed. */
+  show(displaySet: DisplaySet, options: ShowOptions): Promise<void>;
+  clear(): void;
+  getState(): ViewportState;
+  subscribe(listener: () => void): () => void;
+
+  /** Commands on images; a document ignores those that mean nothing to it. */
+  scrollTo(index: number): void;
+  scrollBy(delta: number): void;
+  /** `undefined`: the image's own first window. */
+  setWindow(window: { center: number; width: number } | undefined): void;
+  setPresentation(change: Partial<Presentation>): void;
+  fit(): void;
+  reset(): void;
+  setPrimaryTool(tool: PrimaryTool): void;
+  setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void;
+  /** Ask again for what failed. */
+  retry(): void;
+
+  /** PNG of what is shown, without the overlay; undefined when nothing is. */
+  capture(): Promise<Blob | undefined>;
+  resize(): void;
+  dispose(): void;
+}
+
+/** A client-made thumbnail, for archives that do not render (contributed beside the viewport). */
+export interface ThumbnailRenderer {
+  readonly kinds: readonly ViewportKind[];
+  render(
+    displaySet: DisplaySet,
+    size: number,
+    context: {
+      readonly dataSource: DataSource;
+      readonly priority: RequestPriority;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Blob | undefined>;
+}
