@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton.tsx';
+
+export interface DialogProps {
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  children: ReactNode;
+  footer?: ReactNode;
+  /** For what needs two columns. */
+  wide?: boolean;
+}
+
+/** A modal dialog: the browser's own, which keeps the focus inside and the rest of the page inert. */
+export function Dialog({ title, open, onOpenChange, children, footer, wide = false }: DialogProps) {
+  const titleId = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = element.current;
+    if (!open || dialog === null) return undefined;
+    dialog.showModal();
+    return () => dialog.close();
+  }, [open]);
+  if (!open) return null;
+  return (
+    <dialog
+      ref={element}
+      className={styles['dialog']}
+      aria-labelledby={titleId}
+      data-wide={wide || undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        onOpenChange(false);
+      }}
+      onPointerDown={(event) => {
+        if (event.target === element.current) onOpenChange(false);
+      }}
+    >
+      <header className={styles['header']}>
+        <h2 id={titleId} className={styles['title']}>
+          {title}
+        </h2>
+        <IconButton label="Close" shortcut="Esc" icon={<X size={16} />} onClick={() => onOpenChange(false)} />
+      </header>
+      <div className={styles['body']}>{children}</div>
+      {footer === undefined ? null : <footer className={styles['footer']}>{footer}</footer>}
+    </dialog>
+  );
+}
