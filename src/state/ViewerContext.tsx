@@ -1,0 +1,78 @@
+import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { shallow } from 'zustand/shallow';
+import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import { emptyViewportState, type ViewportHandle, type ViewportState } from '../core/viewport.ts';
+import type { Viewer } from './viewer.ts';
+import type { ViewerState } from './viewerState.ts';
+
+/** A picture for a thumbnail: from the archive, made here, or none. */
+export interface ThumbnailSource {
+  /** What is at hand without asking anybody. */
+  peek(displaySet: DisplaySet): string | undefined;
+  /** An object URL to be drawn, or undefined when there is no picture. Rejects when it could not be had. */
+  load(displaySet: DisplaySet, signal: AbortSignal): Promise<string | undefined>;
+}
+
+interface ViewerContextValue {
+  readonly viewer: Viewer;
+  readonly thumbnails: ThumbnailSource;
+}
+
+const ViewerContext = createContext<ViewerContextValue | undefined>(undefined);
+
+export function ViewerProvider({
+  viewer,
+  thumbnails,
+  children,
+}: ViewerContextValue & { readonly children: ReactNode }) {
+  const value = useMemo(() => ({ viewer, thumbnails }), [viewer, thumbnails]);
+  return <ViewerContext value={value}>{children}</ViewerContext>;
+}
+
+function useValue(): ViewerContextValue {
+  const value = useContext(ViewerContext);
+  if (!value) throw new Error('ViewerProvider is missing above this component');
+  return value;
+}
+
+/** The viewer's commands. */
+export const useViewer = (): Viewer => useValue().viewer;
+
+export const useThumbnails = (): ThumbnailSource => useValue().thumbnails;
+
+/** A piece of the state; the component draws again when it changes (by `Object.is`). */
+export function useViewerState<T>(selector: (state: ViewerState) => T): T {
+  return useStore(useViewer().store, selector);
+}
+
+/** A value computed from the state, compared one level deep: for selectors that make new objects or lists. */
+export function useViewerValue<T>(selector: (state: ViewerState) => T): T {
+  const { store } = useViewer();
+  const last = useRef<{ state: ViewerState; value: T } | undefined>(undefined);
+  const read = () => {
+    const state = store.getState();
+    if (last.current?.state === state) return last.current.value;
+    const value = selector(state);
+    const kept = last.current && shallow(last.current.value, value) ? last.current.value : value;
+    last.current = { state, value: kept };
+    return kept;
+  };
+  return useSyncExternalStore(store.subscribe, read);
+}
+
+/** The handle of a mounted viewport, or undefined; follows mounting. */
+export function useViewportHandle(viewportId: string): ViewportHandle | undefined {
+  const { live } = useViewer();
+  return useSyncExternalStore(live.subscribe, () => live.handle(viewportId));
+}
+
+/** A part of what a viewport shows right now; `selector` must give something comparable by `Object.is`. */
+export function useLiveViewport<T>(handle: ViewportHandle | undefined, selector: (state: ViewportState) => T): T {
+  return useSyncExternalStore(
+    handle?.subscribe ?? noSubscription,
+    () => selector(handle?.getState() ?? emptyViewportState),
+  );
+}
+
+const noSubscription = () => () => undefined;

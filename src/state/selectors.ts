@@ -1,0 +1,93 @@
+import type { SeriesSummary } from '../core/dataSource.ts';
+import type { Instance } from '../core/dicom/instance.ts';
+import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import type { SeriesEntry, ViewerState } from './viewerState.ts';
+
+/** Reading order: series number as a number, then date and time, then UID. */
+export function compareSeries(a: SeriesSummary, b: SeriesSummary): number {
+  return (
+    (a.SeriesNumber ?? Number.MAX_SAFE_INTEGER) - (b.SeriesNumber ?? Number.MAX_SAFE_INTEGER) ||
+    compareText(`${a.SeriesDate ?? ''}${a.SeriesTime ?? ''}`, `${b.SeriesDate ?? ''}${b.SeriesTime ?? ''}`) ||
+    compareText(a.SeriesInstanceUID, b.SeriesInstanceUID)
+  );
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One row of the study browser: a display set, or a series that has none yet. */
+export type BrowserRow =
+  | { readonly type: 'displaySet'; readonly key: string; readonly displaySet: DisplaySet; readonly entry: SeriesEntry }
+  | { readonly type: 'series'; readonly key: string; readonly entry: SeriesEntry };
+
+export interface BrowserGroup {
+  readonly StudyInstanceUID: string;
+  readonly rows: readonly BrowserRow[];
+}
+
+/** The study browser's rows in reading order, a group a study; series appear before their metadata has come. */
+export function browserGroups({ studyOrder, series, organized }: ViewerState): readonly BrowserGroup[] {
+  const byStudy = new Map<string, SeriesEntry[]>(studyOrder.map((uid) => [uid, []]));
+  for (const entry of Object.values(series)) byStudy.get(entry.summary.StudyInstanceUID)?.push(entry);
+  return [...byStudy].map(([StudyInstanceUID, entries]) => ({
+    StudyInstanceUID,
+    rows: entries
+      .sort((a, b) => compareSeries(a.summary, b.summary))
+      .flatMap((entry): BrowserRow[] => {
+        const made = organized[entry.key];
+        if (!made) return [{ type: 'series', key: entry.key, entry }];
+        return [...made.displaySets, ...made.unsupported].map((displaySet) => ({
+          type: 'displaySet',
+          key: displaySet.displaySetInstanceUID,
+          displaySet,
+          entry,
+        }));
+      }),
+  }));
+}
+
+export interface InstanceCounts {
+  /** Instances whose metadata is here and could be read. */
+  readonly received: number;
+  /** What the archive promises by QIDO-RS (0020,1209), or what came where it does not say. */
+  readonly promised: number;
+  readonly unclaimed: number;
+  readonly displaySets: number;
+  /** Entries of metadata that could not be used at all. */
+  readonly refused: number;
+}
+
+/** Received = in display sets + unclaimed: the sum the reader sees. */
+export function instanceCounts({ series, organized, displaySets }: ViewerState): InstanceCounts {
+  let received = 0;
+  let promised = 0;
+  let unclaimed = 0;
+  let refused = 0;
+  for (const { key, summary, instances, status, problems } of Object.values(series)) {
+    received += instances.length;
+    promised += summary.NumberOfSeriesRelatedInstances ?? (status === 'ready' ? instances.length : 0);
+    unclaimed += organized[key]?.unclaimed.length ?? 0;
+    for (const { verdict } of problems) if (verdict === 'refused') refused += 1;
+  }
+  return { received, promised: Math.max(promised, received), unclaimed, displaySets: displaySets.size, refused };
+}
+
+/** True while series are still to come or metadata is on its way. */
+export const isLoading = ({ studies, series }: ViewerState): boolean =>
+  Object.values(studies).some(({ status }) => status === 'loading') ||
+  Object.values(series).some(({ status }) => status === 'listed' || status === 'loading');
+
+/** Any instance of an open study: who the patient is before or without a study row. */
+export function anyInstance({ series }: ViewerState, StudyInstanceUID: string): Instance | undefined {
+  for (const { summary, instances } of Object.values(series)) {
+    if (summary.StudyInstanceUID === StudyInstanceUID && instances[0]) return instances[0];
+  }
+  return undefined;
+}
+
+/** Which viewports show a display set: the marks on its thumbnail. */
+export function viewportsShowing({ hanging }: ViewerState, displaySetInstanceUID: string): readonly string[] {
+  return hanging.cells
+    .slice(0, hanging.layout.rows * hanging.layout.columns)
+    .filter((cell) => cell.displaySetInstanceUID === displaySetInstanceUID)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,76 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DataSource } from '../core/dataSource.ts';
+import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
+import type { Registry } from '../core/extension/registry.ts';
+import type { GridLayout } from '../core/mode/mode.ts';
+import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
+import { createLiveViewports, type LiveViewports } from './liveViewports.ts';
+import { createNoticeCommands, type NoticeCommands } from './notices.ts';
+import { createOrganizer, type Organizer } from './organizer.ts';
+import { createSessionCommands, type SessionCommands } from './session.ts';
+import { initialState, type ViewerState } from './viewerState.ts';
+
+/** What the commands share. Made once in `app/`; handed to the features by context. */
+export interface ViewerParts {
+  readonly store: StoreApi<ViewerState>;
+  readonly registry: Registry;
+  readonly live: LiveViewports;
+  readonly organizer: Organizer;
+  readonly dataSources: ReadonlyMap<string, DataSource>;
+  /** How a display set is shown in a mode: its preferred kind that something can draw, or why nothing can. */
+  kindFor(
+    displaySet: DisplaySet,
+    former?: ViewportKind,
+  ): { readonly kind: ViewportKind } | { readonly reason: string };
+}
+
+export interface Viewer extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands {
+  /** The data source that is open. */
+  dataSource(): DataSource;
+}
+
+export interface ViewerOptions {
+  readonly registry: Registry;
+  readonly dataSources: readonly DataSource[];
+  readonly modeId: string;
+}
+
+export function createViewer({ registry, dataSources, modeId }: ViewerOptions): Viewer {
+  const [firstSource] = dataSources;
+  const layout: GridLayout = registry.mode(modeId)?.layout ?? { rows: 1, columns: 1 };
+  const store = createStore<ViewerState>(() => initialState(firstSource?.id ?? '', modeId, layout));
+  const parts: ViewerParts = {
+    store,
+    registry,
+    live: createLiveViewports(),
+    organizer: createOrganizer(registry),
+    dataSources: new Map(dataSources.map((source) => [source.id, source])),
+    kindFor(displaySet, former) {
+      const mode = registry.mode(store.getState().modeId);
+      const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
+        displaySet.viewportKinds.includes(kind),
+      );
+      const wanted = former !== undefined && displaySet.viewportKinds.includes(former) ? [former] : [];
+      const kind = [...wanted, ...preferred, ...displaySet.viewportKinds].find((candidate) =>
+        registry.viewportModuleFor(candidate),
+      );
+      if (kind !== undefined) return { kind };
+      const kinds = displaySet.viewportKinds.join(', ') || 'no kind';
+      return { reason: `Nothing here can show it yet (${kinds}).` };
+    },
+  };
+  const notices = createNoticeCommands(parts);
+  const hanging = createHangingCommands(parts, notices);
+  const session = createSessionCommands(parts, hanging, notices);
+  return {
+    ...parts,
+    ...notices,
+    ...hanging,
+    ...session,
+    dataSource() {
+      const source = parts.dataSources.get(store.getState().sourceId);
+      if (!source) throw new Error(`No data source ${store.getState().sourceId}`);
+      return source;
+    },
+  };
+}

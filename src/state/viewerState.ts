@@ -1,0 +1,166 @@
+import type { DataSourceError } from '../core/errors.ts';
+import type { InstanceProblem, SeriesSummary, StudySummary } from '../core/dataSource.ts';
+import type { Instance } from '../core/dicom/instance.ts';
+import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
+import type { OrganizedSeries } from '../core/displaySet/organized.ts';
+import type { GridLayout } from '../core/mode/mode.ts';
+import type { Presentation } from '../core/viewport.ts';
+
+/** `${StudyInstanceUID}/${SeriesInstanceUID}`: a broken archive may use one series UID in two studies. */
+export type SeriesKey = string;
+
+export interface StudyEntry {
+  readonly StudyInstanceUID: string;
+  readonly summary: StudySummary | undefined;
+  /** `unknown`: the archive does not hold it. `empty`: it does, without a series. */
+  readonly status: 'loading' | 'ready' | 'failed' | 'unknown' | 'empty';
+  readonly error: DataSourceError | undefined;
+}
+
+/** One series of an open study, from the archive's list until its metadata is here. */
+export interface SeriesEntry {
+  readonly key: SeriesKey;
+  readonly summary: SeriesSummary;
+  readonly status: 'listed' | 'loading' | 'ready' | 'failed';
+  readonly instances: readonly Instance[];
+  readonly problems: readonly InstanceProblem[];
+  readonly error: DataSourceError | undefined;
+  /** Bytes of metadata so far. */
+  readonly loaded: number;
+  readonly total: number | undefined;
+  /** The server asked us to wait this long. */
+  readonly waitingSeconds: number | undefined;
+}
+
+/** One cell of the grid: which display set it shows and where it was last seen. Ids and plain data only. */
+export interface ViewportCell {
+  readonly id: string;
+  readonly displaySetInstanceUID: string | undefined;
+  readonly kind: ViewportKind | undefined;
+  /** The image to open on, or that was shown when the cell was last hidden or remapped. */
+  readonly image: { readonly SOPInstanceUID: string; readonly frame: number } | undefined;
+  readonly presentation: Presentation | undefined;
+  /** Why the cell is empty although something was shown or asked for: in words, never blank. */
+  readonly absence: { readonly title: string; readonly reason: string } | undefined;
+  /** Counts assignments, so that showing the same display set again is seen as one. */
+  readonly assignment: number;
+  /** What this cell showed in the modes that were left since it was last hung: the way back is exact. */
+  readonly homes: Readonly<Record<string, CellContent>>;
+}
+
+export type CellContent = Pick<ViewportCell, 'displaySetInstanceUID' | 'kind' | 'image' | 'presentation'>;
+
+/** What can be undone: the whole hanging. */
+export interface Hanging {
+  readonly layout: GridLayout;
+  /** Always as many as the largest layout; the first rows * columns are shown. */
+  readonly cells: readonly ViewportCell[];
+  readonly activeViewportId: string;
+}
+
+/** A display set on its way to a viewport, picked up by key or tap. */
+export interface Carrying {
+  readonly displaySetInstanceUID: string;
+  /** The viewport it would be put into, when chosen by key. */
+  readonly targetViewportId: string | undefined;
+  readonly by: 'keyboard' | 'tap';
+  /** Set when it was taken out of a viewport: putting down swaps. */
+  readonly fromViewportId: string | undefined;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly text: string;
+  /** A command the notice offers, by name; the frame draws the button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** Goes by itself after a few seconds. */
+  readonly transient: boolean;
+}
+
+/** What a mode switch changed, for the marks and the line with Undo. */
+export interface ModeChange {
+  readonly fromModeId: string;
+  readonly toModeId: string;
+  readonly added: ReadonlySet<string>;
+  readonly goneCount: number;
+  readonly changed: ReadonlySet<string>;
+}
+
+export interface ViewerState {
+  readonly sourceId: string;
+  readonly modeId: string;
+  readonly studyOrder: readonly string[];
+  readonly studies: Readonly<Record<string, StudyEntry>>;
+  /** In the archive's order until sorted for display. */
+  readonly series: Readonly<Record<SeriesKey, SeriesEntry>>;
+  /** What the current mode makes of each series that is here. */
+  readonly organized: Readonly<Record<SeriesKey, OrganizedSeries>>;
+  /** Every display set of the current mode by UID, the unsupported ones included. */
+  readonly displaySets: ReadonlyMap<string, DisplaySet>;
+  readonly hanging: Hanging;
+  readonly past: readonly Hanging[];
+  readonly future: readonly Hanging[];
+  /** A viewport that fills the grid for now. */
+  readonly maximisedViewportId: string | undefined;
+  readonly carrying: Carrying | undefined;
+  readonly modeChange: ModeChange | undefined;
+  /** False from a mode switch until the reader looks at the list again: no thumbnail is asked for meanwhile. */
+  readonly thumbnailsWanted: boolean;
+  /** Read out by assistive technology. */
+  readonly announcement: string;
+  readonly notices: readonly Notice[];
+  readonly overlayVisible: boolean;
+  /** Whose explanation is open. */
+  readonly explaining: string | undefined;
+}
+
+export const MAX_VIEWPORTS = 9;
+
+export const seriesKey = (series: { StudyInstanceUID: string; SeriesInstanceUID: string }): SeriesKey =>
+  `${series.StudyInstanceUID}/${series.SeriesInstanceUID}`;
+
+export function emptyCell(index: number): ViewportCell {
+  return {
+    id: `viewport-${index + 1}`,
+    displaySetInstanceUID: undefined,
+    kind: undefined,
+    image: undefined,
+    presentation: undefined,
+    absence: undefined,
+    assignment: 0,
+    homes: {},
+  };
+}
+
+export function emptyHanging(layout: GridLayout): Hanging {
+  return {
+    layout,
+    cells: Array.from({ length: MAX_VIEWPORTS }, (_, index) => emptyCell(index)),
+    activeViewportId: 'viewport-1',
+  };
+}
+
+export function initialState(sourceId: string, modeId: string, layout: GridLayout): ViewerState {
+  return {
+    sourceId,
+    modeId,
+    studyOrder: [],
+    studies: {},
+    series: {},
+    organized: {},
+    displaySets: new Map(),
+    hanging: emptyHanging(layout),
+    past: [],
+    future: [],
+    maximisedViewportId: undefined,
+    carrying: undefined,
+    modeChange: undefined,
+    thumbnailsWanted: true,
+    announcement: '',
+    notices: [],
+    overlayVisible: true,
+    explaining: undefined,
+  };
+}
