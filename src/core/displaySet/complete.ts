@@ -1,0 +1,123 @@
+import { firstDefined } from '../collections.ts';
+import { frameRateOf } from '../dicom/frameRate.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { displaySetNamespace, nameBasedUid } from '../dicom/uid.ts';
+import type { Claim } from './claims.ts';
+import type { DisplaySet, DisplaySetInput, DisplaySetMessage, ViewportKind } from './displaySet.ts';
+import { frameCount, frameCountProblem, hasImage } from './images.ts';
+
+/** What `organize` knows of a display set beside what its handler said. */
+export interface Provenance {
+  readonly SOPClassHandlerId: string;
+  /** The final one: no other display set of this handler and series has it. */
+  readonly splitKey: string;
+  readonly messages: readonly DisplaySetMessage[];
+  readonly unsupported: boolean;
+}
+
+/**
+ * The same display set on every load, machine and arrival order: a name made of
+ * what it is, never of position, count or time.
+ */
+export function displaySetUid(parts: {
+  readonly StudyInstanceUID: string;
+  readonly SeriesInstanceUID: string;
+  readonly SOPClassHandlerId: string;
+  readonly splitKey: string;
+}): string {
+  const name = [parts.StudyInstanceUID, parts.SeriesInstanceUID, parts.SOPClassHandlerId, parts.splitKey];
+  return nameBasedUid(displaySetNamespace, JSON.stringify(name));
+}
+
+/** Fills in what a handler left open from the instances. */
+export function completeDisplaySet({ instances, input }: Claim, provenance: Provenance): DisplaySet {
+  const [first] = instances;
+  if (!first) throw new TypeError('a display set has at least one instance');
+  const { StudyInstanceUID, SeriesInstanceUID } = first;
+  const { SOPClassHandlerId, splitKey, unsupported } = provenance;
+  const images = input.images;
+  const counted = instances.reduce((sum, instance) => sum + frameCount(instance), 0);
+  const numImageFrames = images?.length ?? Math.min(input.numImageFrames ?? counted, counted);
+  const isMultiFrame = input.isMultiFrame ?? instances.some((instance) => frameCount(instance) > 1);
+  const rate = frameRate(instances, input);
+  return {
+    displaySetInstanceUID: displaySetUid({
+      StudyInstanceUID,
+      SeriesInstanceUID,
+      SOPClassHandlerId,
+      splitKey,
+    }),
+    SOPClassHandlerId,
+    StudyInstanceUID,
+    SeriesInstanceUID,
+    SeriesNumber: firstDefined(instances, (i) => i.SeriesNumber),
+    SeriesDate: firstDefined(instances, (i) => i.SeriesDate),
+    SeriesTime: firstDefined(instances, (i) => i.SeriesTime),
+    SeriesDescription: firstDefined(instances, (i) => i.SeriesDescription) ?? '',
+    Modality: firstDefined(instances, (i) => i.Modality) ?? '',
+    FrameRate: rate?.framesPerSecond,
+    FrameRateSource: rate?.source,
+    frameTimesMs: rate?.frameTimesMs,
+    isMultiFrame,
+    numImageFrames,
+    viewportKinds: input.viewportKinds ?? defaultKinds(instances),
+    label: labelOf(instances, input),
+    splitKey,
+    splitLabel: input.splitLabel,
+    instances,
+    images,
+    messages: [...(input.messages ?? []), ...frameMessages(instances, input), ...provenance.messages],
+    geometry: input.geometry,
+    representativeImageIndex: representative(input, instances, numImageFrames),
+    unsupported,
+    attributes: input.attributes ?? {},
+  };
+}
+
+function frameRate(instances: readonly Instance[], input: Claim['input']) {
+  const [first] = instances;
+  if (input.FrameRate !== undefined)
+    return {
+      framesPerSecond: input.FrameRate,
+      source: input.FrameRateSource ?? 'the handler',
+      frameTimesMs: undefined,
+    };
+  const single = instances.length === 1 ? first : undefined;
+  return single && frameCount(single) > 1 ? { frameTimesMs: undefined, ...frameRateOf(single) } : undefined;
+}
+
+/** The split is part of the label, with its value: two sets of one series never read the same, nor "#2". */
+function labelOf(instances: readonly Instance[], input: Claim['input']): string {
+  const base = input.label ?? seriesLabel(instances);
+  const { splitLabel } = input;
+  return splitLabel && !base.includes(splitLabel) ? `${base}, ${splitLabel}` : base;
+}
+
+/** A series by its description, else its protocol, else modality and number. */
+export function seriesLabel(instances: readonly Instance[]): string {
+  const named =
+    firstDefined(instances, (i) => i.SeriesDescription) ?? firstDefined(instances, (i) => i.ProtocolName);
+  if (named !== undefined) return named;
+  const number = firstDefined(instances, (i) => i.SeriesNumber);
+  const Modality = firstDefined(instances, (i) => i.Modality);
+  return [Modality, number === undefined ? 'series' : `series ${number}`].filter(Boolean).join(' ');
+}
+
+function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {
+  return instances.some(hasImage) ? ['stack', 'tags'] : ['tags'];
+}
+
+function frameMessages(instances: readonly Instance[], { messages = [] }: Pick<DisplaySetInput, 'messages'>) {
+  const known = new Set(messages.map(({ code }) => code));
+  if (known.has('frame-count')) return [];
+  const [problem] = instances.flatMap((instance) => frameCountProblem(instance) ?? []);
+  return problem ? [problem] : [];
+}
+
+/** The middle of a stack, where the anatomy is; the handler's choice where it has one. */
+function representative(input: Claim['input'], instances: readonly Instance[], images: number): number {
+  const chosen = input.representativeImageIndex;
+  if (chosen !== undefined && chosen < images) return chosen;
+  // The first frames of a run are often black, the middle seldom is.
+  return instances.length === 0 ? 0 : images >> 1;
+}
