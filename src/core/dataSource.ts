@@ -134,6 +134,12 @@ export interface RetrieveOptions {
   readonly signal: AbortSignal;
   readonly priority?: RequestPriority;
   readonly onProgress?: (loaded: number, total: number | undefined) => void;
+  /**
+   * Bytes of one uncompressed frame by its metadata. Where given, a native frame
+   * that is shorter is refused, and one that is exactly as long is accepted even
+   * if the server left out the end mark.
+   */
+  readonly expectedBytes?: number;
 }
 
 export interface FrameData {
