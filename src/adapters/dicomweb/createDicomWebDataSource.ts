@@ -234,7 +234,7 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
             refusals: FORM_REFUSED,
             maxBytes: MAX_FRAME,
           },
-          (response, context) => readFrame(response, context),
+          (response, context) => readFrame(response, context, retrieve.expectedBytes),
         ),
       );
     },

@@ -12,6 +12,7 @@ import {
   webPage,
   type RequestContext,
 } from './failures.ts';
+import { isWebPage } from './html.ts';
 import { isBelowRoot } from './paths.ts';
 import { retryAfterSeconds } from './retryAfter.ts';
 import type { SignInGate } from './signInGate.ts';
@@ -226,11 +227,4 @@ function judgeBody(
     return { error: noData(context, status), retry: 'never' };
   if (isWebPage(contentType, bytes)) return { error: webPage(context, status), retry: 'never' };
   return { status, headers, contentType, bytes, accept };
-}
-
-/** HTML by what the server says it is, or, where it says nothing, by how it begins. */
-function isWebPage(contentType: string, bytes: Uint8Array): boolean {
-  if (/^\s*(text\/html|application\/xhtml\+xml)\b/i.test(contentType)) return true;
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 256));
-  return /^(\xEF\xBB\xBF)?\s*<(!doctype\s+html|html|head|body|script)\b/i.test(start);
 }

@@ -1,6 +1,7 @@
 import type { FrameData } from '../../core/dataSource.ts';
 import { cutShort, malformed, noData, type RequestContext } from './failures.ts';
 import type { DicomResponse } from './fetchDicom.ts';
+import { isWebPage } from './html.ts';
 import { isMultipart, mediaTypeParameter, MultipartError, parseMultipart, type Part } from './multipart.ts';
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
@@ -56,6 +57,7 @@ export function readFrame(
   const part = onlyPart(response, context, expectedBytes);
   if (/^\s*(text\/|application\/(?:xhtml\+xml|json|dicom\+json|problem\+json|xml))/i.test(part.contentType))
     throw malformed(context, `${part.contentType.slice(0, 80)} where pixels belong`);
+  if (isWebPage(part.contentType, part.bytes)) throw malformed(context, 'HTML where pixels belong');
   const transferSyntaxUID = transferSyntaxOf(part.contentType, response.accept);
   if (
     expectedBytes !== undefined &&

@@ -4,6 +4,11 @@ import { abortError } from './clock.ts';
 /** Soonest first. */
 const PRIORITIES: readonly RequestPriority[] = ['visible', 'ahead', 'thumbnail', 'background'];
 
+/** Places that thumbnails and background work leave free, so that what is on screen starts at once. */
+const KEPT_FOR_IMAGES = 2;
+const isPatient = (priority: RequestPriority): boolean =>
+  priority === 'thumbnail' || priority === 'background';
+
 /** A job that was queued: its result, and a way to have it sooner. */
 export interface Ticket<T> {
   readonly result: Promise<T>;
@@ -38,16 +43,16 @@ export function createRequestQueue(parallel = 6): RequestQueue {
   let held = 0;
 
   const next = (): Waiting | undefined => {
+    const places = Math.max(1, parallel - held);
     for (const priority of PRIORITIES) {
       const [first] = waiting.get(priority) ?? [];
-      if (first) return first;
+      const open = isPatient(priority) ? Math.max(1, places - KEPT_FOR_IMAGES) : places;
+      if (first && running < open) return first;
     }
     return undefined;
   };
   const pump = (): void => {
-    while (running < Math.max(1, parallel - held)) {
-      const entry = next();
-      if (!entry) return;
+    for (let entry = next(); entry; entry = next()) {
       waiting.get(entry.priority)?.delete(entry);
       running += 1;
       entry.start();
