@@ -305,3 +305,19 @@ export function* ctHeadImages(): Generator<DemoFile> {
   for (let index = 0; index < axialSlices; index += 1) yield axialFile(index);
   for (let index = 0; index < 42; index += 1) yield coronalFile(index);
 }
+
+/** The axial slice through the middle of the haemorrhage, by its InstanceNumber. */
+export const haematomaInstance = Math.round((5 - lowestMm) / axialSpacingMm) + 2;
+
+/** The pixels of that slice under the brain window, 8 bit, one value for 2x2 of its pixels (256x256). */
+export function haematomaPicture(): Uint8Array {
+  const size = 256;
+  const picture = new Uint8Array(size * size);
+  for (let index = 0; index < picture.length; index += 1) {
+    const x = ((index % size) - 127.5) * axialPixelMm * 2;
+    const y = (Math.floor(index / size) - 127.5) * axialPixelMm * 2;
+    const hu = headAt(x, y, 5, hounsfield);
+    picture[index] = Math.round(Math.min(1, Math.max(0, hu / 80)) * 255);
+  }
+  return picture;
+}

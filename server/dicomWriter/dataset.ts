@@ -104,7 +104,7 @@ export function denaturalize(dataset: NaturalDataset, signed = false): DcmjsDict
     const entry = DicomMetaDictionary.nameMap[keyword];
     if (entry === undefined) throw new DatasetError(`PS3.6 has no attribute ${keyword}`);
     // A palette's descriptor is unsigned except for its second value; the tables we write start at 0 or above.
-    const openVr = /PaletteColorLookupTableDescriptor$/.test(keyword) ? 'US' : entry.vr;
+    const openVr = keyword.endsWith('PaletteColorLookupTableDescriptor') ? 'US' : entry.vr;
     dict[entry.tag.replaceAll(/[(),]/g, '')] = encodeElement(
       keyword,
       decideVr(openVr, signedHere),
