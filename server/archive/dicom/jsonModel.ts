@@ -1,0 +1,231 @@
+import { asciiValue, UNDEFINED_LENGTH, type DataSet, type Element } from './part10.ts';
+import { textDecoder, type TextDecode } from './characterSets.ts';
+import { tagHex } from './dictionary.ts';
+
+/** One attribute of the DICOM JSON Model. Without `Value`, bulk or inline data it is present and empty. */
+export interface JsonElement {
+  readonly vr: string;
+  readonly Value?: readonly JsonValue[];
+  readonly BulkDataURI?: string;
+  readonly InlineBinary?: string;
+}
+export interface JsonName {
+  readonly Alphabetic?: string;
+  readonly Ideographic?: string;
+  readonly Phonetic?: string;
+}
+export type JsonValue = string | number | null | JsonName | JsonDataSet;
+export type JsonDataSet = { readonly [tag: string]: JsonElement };
+
+/** Where an attribute stands: `00280010/0/00281201`. */
+export type AttributePath = string;
+
+export interface JsonOptions {
+  /** The URI under which the value of a binary attribute can be had. */
+  readonly bulkDataUri: (path: AttributePath) => string;
+  /** Binary values of more bytes than this become a BulkDataURI. */
+  readonly inlineLimit?: number;
+}
+
+const INLINE_LIMIT = 1024;
+const binary = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
+const paragraph = new Set(['LT', 'ST', 'UT', 'UR']);
+const localised = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
+
+interface Context {
+  readonly options: JsonOptions;
+  readonly decode: TextDecode;
+  /** Of the data set around: implicit VR needs it to choose between US and SS. */
+  readonly signed: boolean;
+}
+
+/**
+ * A data set as the DICOM JSON Model, in tag order. Group lengths are left out.
+ * @see PS3.18 annex F
+ */
+export function toJson(root: DataSet, options: JsonOptions): Record<string, JsonElement> {
+  return convert(root, { options, decode: textDecoder([]), signed: false }, '');
+}
+
+function convert(dataSet: DataSet, outer: Context, path: string): Record<string, JsonElement> {
+  const context = contextOf(dataSet, outer);
+  const json: Record<string, JsonElement> = {};
+  // Tags are all eight characters, so sorting numbers is sorting keys; JSON of numeric-looking keys keeps it too.
+  const tags = [...dataSet.elements.keys()].sort((a, b) => a - b);
+  for (const tag of tags) {
+    const element = dataSet.elements.get(tag);
+    if (element === undefined || tag % 0x10000 === 0) continue;
+    const hex = tagHex(tag);
+    json[hex] = elementJson(dataSet, element, context, path + hex);
+  }
+  return json;
+}
+
+function contextOf(dataSet: DataSet, outer: Context): Context {
+  const terms = asciiValue(dataSet, 0x00080005);
+  const representation = dataSet.elements.get(0x00280103);
+  const decode = terms === undefined ? outer.decode : textDecoder(terms.split('\\'));
+  let { signed } = outer;
+  if (representation !== undefined && representation.length >= 2) {
+    const { bytes, littleEndian } = dataSet;
+    const at = representation.offset;
+    signed = (littleEndian ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)) === 1;
+  }
+  return { options: outer.options, decode, signed };
+}
+
+/** Names for the choices that implicit VR leaves to the context. @see PS3.5 annex A.1 */
+function resolveVr(vr: string, tag: number, context: Context): string {
+  if (vr === 'xs') return context.signed ? 'SS' : 'US';
+  if (vr === 'ox' || vr === 'lt') return 'OW';
+  if (vr === 'up') return 'UL';
+  return tag === 0x7fe00010 && vr === 'UN' ? 'OW' : vr;
+}
+
+/** One attribute of a data set at the root; the character set and sign are taken from that data set. */
+export function attributeJson(root: DataSet, tag: number, options: JsonOptions): JsonElement | undefined {
+  const element = root.elements.get(tag);
+  if (element === undefined) return undefined;
+  const context = contextOf(root, { options, decode: textDecoder([]), signed: false });
+  return elementJson(root, element, context, tagHex(tag));
+}
+
+function elementJson(dataSet: DataSet, element: Element, context: Context, path: string): JsonElement {
+  if (element.items !== undefined) {
+    const items = element.items.map((item, i) => convert(item, context, `${path}/${i}/`));
+    return items.length === 0 ? { vr: 'SQ' } : { vr: 'SQ', Value: items };
+  }
+  const vr = resolveVr(element.vr, element.tag, context);
+  if (element.length === 0) return { vr };
+  if (binary.has(vr)) {
+    const limit = context.options.inlineLimit ?? INLINE_LIMIT;
+    if (element.length > limit || element.length === UNDEFINED_LENGTH)
+      return { vr, BulkDataURI: context.options.bulkDataUri(path) };
+    return { vr, InlineBinary: littleEndianBytes(dataSet, element, vr).toString('base64') };
+  }
+  const Value = valuesOf(dataSet, element, vr, context.decode);
+  return Value.length === 0 ? { vr } : { vr, Value };
+}
+
+const wordSize: Readonly<Record<string, number>> = { OW: 2, OF: 4, OL: 4, OD: 8, OV: 8 };
+
+/** The value of a binary attribute, words swapped where the file is big endian. */
+export function littleEndianBytes(dataSet: DataSet, element: Element, vr: string): Buffer {
+  const value = dataSet.bytes.subarray(element.offset, element.offset + element.length);
+  return dataSet.littleEndian ? value : swapWords(value, wordSize[vr] ?? 1);
+}
+
+/** A copy with the bytes of each whole word reversed. */
+export function swapWords(value: Buffer, size: number): Buffer {
+  const copy = Buffer.from(value);
+  const usable = copy.subarray(0, copy.length - (copy.length % size));
+  if (size === 2) usable.swap16();
+  if (size === 4) usable.swap32();
+  if (size === 8) usable.swap64();
+  return copy;
+}
+
+const numeric: Readonly<
+  Record<string, readonly [number, (b: Buffer, at: number, le: boolean) => JsonValue]>
+> = {
+  US: [2, (b, at, le) => (le ? b.readUInt16LE(at) : b.readUInt16BE(at))],
+  SS: [2, (b, at, le) => (le ? b.readInt16LE(at) : b.readInt16BE(at))],
+  UL: [4, (b, at, le) => (le ? b.readUInt32LE(at) : b.readUInt32BE(at))],
+  SL: [4, (b, at, le) => (le ? b.readInt32LE(at) : b.readInt32BE(at))],
+  FL: [4, (b, at, le) => float(le ? b.readFloatLE(at) : b.readFloatBE(at))],
+  FD: [8, (b, at, le) => float(le ? b.readDoubleLE(at) : b.readDoubleBE(at))],
+  SV: [8, (b, at, le) => big(le ? b.readBigInt64LE(at) : b.readBigInt64BE(at))],
+  UV: [8, (b, at, le) => big(le ? b.readBigUInt64LE(at) : b.readBigUInt64BE(at))],
+  AT: [
+    4,
+    (b, at, le) =>
+      tagHex(
+        le
+          ? b.readUInt16LE(at) * 0x10000 + b.readUInt16LE(at + 2)
+          : b.readUInt16BE(at) * 0x10000 + b.readUInt16BE(at + 2),
+      ),
+  ],
+};
+
+/** JSON has no word for these three; strings keep them apart from an absent value. */
+const float = (value: number): JsonValue => {
+  if (Number.isFinite(value)) return value;
+  if (Number.isNaN(value)) return 'NaN';
+  return value > 0 ? 'inf' : '-inf';
+};
+/** Beyond 2^53 a JSON number would be rounded by its reader. @see PS3.18 F.2.3 */
+const big = (value: bigint): JsonValue => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value.toString();
+};
+
+function valuesOf(dataSet: DataSet, element: Element, vr: string, decode: TextDecode): JsonValue[] {
+  const { bytes, littleEndian } = dataSet;
+  const { offset, length } = element;
+  const reader = numeric[vr];
+  if (reader !== undefined) {
+    const [size, read] = reader;
+    const values: JsonValue[] = [];
+    for (let at = offset; at + size <= offset + length; at += size)
+      values.push(read(bytes, at, littleEndian));
+    return values;
+  }
+  let end = offset + length;
+  while (end > offset && bytes[end - 1] === 0) end--;
+  const raw = bytes.subarray(offset, end);
+  if (paragraph.has(vr)) {
+    const text = (vr === 'UR' ? raw.toString('latin1') : decode(raw, 'paragraph')).replace(/[ \0]+$/, '');
+    return text === '' ? [] : [text];
+  }
+  const text = localised.has(vr) ? decode(raw, vr === 'PN' ? 'name' : 'text') : raw.toString('latin1');
+  const parts = text.split('\\');
+  const values = parts.map((part) => stringValue(part, vr));
+  return values.every((value) => value === null) ? (values.length > 1 ? values : []) : values;
+}
+
+function stringValue(part: string, vr: string): JsonValue {
+  if (vr === 'PN') return nameValue(part);
+  const text = vr === 'UI' ? part.replace(/[\0 ]+$/, '').trim() : trimmed(part);
+  if (text === '') return null;
+  if (vr !== 'DS' && vr !== 'IS') return text;
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  // What is not a number stays as it was written, so that nobody mistakes it for zero.
+  return Number.isFinite(value) ? value : text;
+}
+
+/** Padding is spaces; a NUL is a common mistake for one. */
+const trimmed = (text: string): string => text.replace(/^ +/, '').replace(/[ \0]+$/, '');
+
+/** @see PS3.18 F.2.2, PS3.5 6.2.1 */
+function nameValue(part: string): JsonName | null {
+  const groups = part.split('=').map((group) => trimmed(group));
+  const [Alphabetic, Ideographic, Phonetic] = groups;
+  const name = {
+    ...(Alphabetic ? { Alphabetic } : {}),
+    ...(Ideographic ? { Ideographic } : {}),
+    ...(Phonetic ? { Phonetic } : {}),
+  };
+  return Object.keys(name).length === 0 ? null : name;
+}
+
+/**
+ * A data set as JSON text with its attributes in tag order, which plain `JSON.stringify` does not keep
+ * (names that look like array indices, such as 40080100, would come first).
+ * @see PS3.18 F.2.2
+ */
+export function jsonText(dataSet: JsonDataSet): string {
+  const parts: string[] = [];
+  for (const tag of Object.keys(dataSet).sort()) {
+    const element = dataSet[tag];
+    if (element !== undefined) parts.push(`"${tag}":${elementText(element)}`);
+  }
+  return `{${parts.join(',')}}`;
+}
+
+function elementText(element: JsonElement): string {
+  if (element.vr !== 'SQ' || element.Value === undefined) return JSON.stringify(element);
+  const items = element.Value.map((item) => (isDataSet(item) ? jsonText(item) : 'null'));
+  return `{"vr":"SQ","Value":[${items.join(',')}]}`;
+}
+
+const isDataSet = (value: JsonValue): value is JsonDataSet => typeof value === 'object' && value !== null;
