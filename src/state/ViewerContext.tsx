@@ -68,10 +68,12 @@ export function useViewportHandle(viewportId: string): ViewportHandle | undefine
 }
 
 /** A part of what a viewport shows right now; `selector` must give something comparable by `Object.is`. */
-export function useLiveViewport<T>(handle: ViewportHandle | undefined, selector: (state: ViewportState) => T): T {
-  return useSyncExternalStore(
-    handle?.subscribe ?? noSubscription,
-    () => selector(handle?.getState() ?? emptyViewportState),
+export function useLiveViewport<T>(
+  handle: ViewportHandle | undefined,
+  selector: (state: ViewportState) => T,
+): T {
+  return useSyncExternalStore(handle?.subscribe ?? noSubscription, () =>
+    selector(handle?.getState() ?? emptyViewportState),
   );
 }
 

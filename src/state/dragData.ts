@@ -8,7 +8,8 @@ export const toDragRecord = (data: DragData): Record<string, unknown> => ({ ...d
 /** Undefined for a drag that is not ours. */
 export function readDragData(record: Readonly<Record<string | symbol, unknown>>): DragData | undefined {
   const { type, displaySetInstanceUID, viewportId } = record;
-  if (type === 'displaySet' && typeof displaySetInstanceUID === 'string') return { type, displaySetInstanceUID };
+  if (type === 'displaySet' && typeof displaySetInstanceUID === 'string')
+    return { type, displaySetInstanceUID };
   if (type === 'viewport' && typeof viewportId === 'string') return { type, viewportId };
   return undefined;
 }

@@ -121,7 +121,8 @@ function remapCell(cell: ViewportCell, remapping: Remapping): ViewportCell {
   if (!former && !home) return cell;
   const homes = { ...cell.homes, [fromModeId]: { displaySetInstanceUID, kind, image, presentation } };
 
-  const homeSet = home?.displaySetInstanceUID === undefined ? undefined : after.get(home.displaySetInstanceUID);
+  const homeSet =
+    home?.displaySetInstanceUID === undefined ? undefined : after.get(home.displaySetInstanceUID);
   const name = image ?? (former && firstImage(former));
   const next = homeSet ?? (former && name && findSetOf(name, former));
   const nextKind = homeSet ? home?.kind : next && kindFor(next, kind);
@@ -158,5 +159,6 @@ export const sameHanging = (a: Hanging, b: Hanging): boolean =>
   a.layout.columns === b.layout.columns &&
   a.cells.every(
     (cell, index) =>
-      cell.displaySetInstanceUID === b.cells[index]?.displaySetInstanceUID && cell.kind === b.cells[index]?.kind,
+      cell.displaySetInstanceUID === b.cells[index]?.displaySetInstanceUID &&
+      cell.kind === b.cells[index]?.kind,
   );

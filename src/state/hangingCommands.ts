@@ -1,6 +1,15 @@
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
-import { cellOf, changeCell, hang, sameHanging, swap, visibleCells, withLayout, withLiveState } from './hanging.ts';
+import {
+  cellOf,
+  changeCell,
+  hang,
+  sameHanging,
+  swap,
+  visibleCells,
+  withLayout,
+  withLiveState,
+} from './hanging.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { ViewerParts } from './viewer.ts';
 import type { Carrying, Hanging, ViewportCell } from './viewerState.ts';
@@ -248,8 +257,14 @@ export function describeDrop(displaySet: DisplaySet, kind: ViewportKind): string
 }
 
 /** "120 images", "1 clip, 95 frames", "document". */
-export function describeCount({ numImageFrames, isMultiFrame, instances, viewportKinds }: DisplaySet): string {
-  const plural = (count: number, noun: string) => `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
+export function describeCount({
+  numImageFrames,
+  isMultiFrame,
+  instances,
+  viewportKinds,
+}: DisplaySet): string {
+  const plural = (count: number, noun: string) =>
+    `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
   if (viewportKinds[0] === 'document') return plural(instances.length, 'document');
   if (numImageFrames === 0) return plural(instances.length, 'object');
   if (isMultiFrame) return `${plural(instances.length, 'clip')}, ${plural(numImageFrames, 'frame')}`;

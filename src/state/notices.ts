@@ -22,7 +22,9 @@ export function createNoticeCommands({ store }: Pick<ViewerParts, 'store'>): Not
     },
     announce(text) {
       // A repeated text must still be a change, or it is not read again.
-      store.setState(({ announcement }) => ({ announcement: announcement === text ? `${text}\u00A0` : text }));
+      store.setState(({ announcement }) => ({
+        announcement: announcement === text ? `${text}\u00A0` : text,
+      }));
     },
   };
 }

@@ -16,7 +16,12 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One row of the study browser: a display set, or a series that has none yet. */
 export type BrowserRow =
-  | { readonly type: 'displaySet'; readonly key: string; readonly displaySet: DisplaySet; readonly entry: SeriesEntry }
+  | {
+      readonly type: 'displaySet';
+      readonly key: string;
+      readonly displaySet: DisplaySet;
+      readonly entry: SeriesEntry;
+    }
   | { readonly type: 'series'; readonly key: string; readonly entry: SeriesEntry };
 
 export interface BrowserGroup {
@@ -25,7 +30,11 @@ export interface BrowserGroup {
 }
 
 /** The study browser's rows in reading order, a group a study; series appear before their metadata has come. */
-export function browserGroups({ studyOrder, series, organized }: ViewerState): readonly BrowserGroup[] {
+export function browserGroups({
+  studyOrder,
+  series,
+  organized,
+}: Pick<ViewerState, 'studyOrder' | 'series' | 'organized'>): readonly BrowserGroup[] {
   const byStudy = new Map<string, SeriesEntry[]>(studyOrder.map((uid) => [uid, []]));
   for (const entry of Object.values(series)) byStudy.get(entry.summary.StudyInstanceUID)?.push(entry);
   return [...byStudy].map(([StudyInstanceUID, entries]) => ({
@@ -68,7 +77,13 @@ export function instanceCounts({ series, organized, displaySets }: ViewerState):
     unclaimed += organized[key]?.unclaimed.length ?? 0;
     for (const { verdict } of problems) if (verdict === 'refused') refused += 1;
   }
-  return { received, promised: Math.max(promised, received), unclaimed, displaySets: displaySets.size, refused };
+  return {
+    received,
+    promised: Math.max(promised, received),
+    unclaimed,
+    displaySets: displaySets.size,
+    refused,
+  };
 }
 
 /** True while series are still to come or metadata is on its way. */

@@ -50,7 +50,18 @@ export interface SessionCommands {
 
 const PARALLEL_SERIES = 3;
 /** Objects without pictures come after the images: the first picture does not wait for a report. */
-const WITHOUT_PICTURES = new Set(['SR', 'PR', 'KO', 'SEG', 'RTSTRUCT', 'RTPLAN', 'RTRECORD', 'REG', 'DOC', 'FID']);
+const WITHOUT_PICTURES = new Set([
+  'SR',
+  'PR',
+  'KO',
+  'SEG',
+  'RTSTRUCT',
+  'RTPLAN',
+  'RTRECORD',
+  'REG',
+  'DOC',
+  'FID',
+]);
 
 interface Session {
   readonly request: OpenRequest;
@@ -110,7 +121,10 @@ export function createSessionCommands(
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       const failure = asDataSourceError(error);
-      changeStudy(StudyInstanceUID, { status: failure.kind === 'notFound' ? 'unknown' : 'failed', error: failure });
+      changeStudy(StudyInstanceUID, {
+        status: failure.kind === 'notFound' ? 'unknown' : 'failed',
+        error: failure,
+      });
     } finally {
       // A header without the study's description is no reason to fail the study: its instances name it too.
       await summary.catch(() => undefined);
@@ -137,7 +151,9 @@ export function createSessionCommands(
     try {
       const { instances, problems } = await source().retrieveSeriesMetadata(entry.summary, {
         signal,
-        onProgress: throttle((loaded, total) => changeSeries(key, { loaded, total, waitingSeconds: undefined })),
+        onProgress: throttle((loaded, total) =>
+          changeSeries(key, { loaded, total, waitingSeconds: undefined }),
+        ),
         onWait: (seconds) => changeSeries(key, { waitingSeconds: seconds }),
       });
       if (signal.aborted) return;
@@ -183,14 +199,18 @@ export function createSessionCommands(
           ),
         },
       }));
-      notify({ kind: 'error', title: 'The link names something that is not here', text: wanted, transient: false });
+      notify({
+        kind: 'error',
+        title: 'The link names something that is not here',
+        text: wanted,
+        transient: false,
+      });
       return;
     }
     if (!wanted) return;
     const { SOPInstanceUID, frame } = request;
     const instance =
-      SOPInstanceUID ??
-      (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);
+      SOPInstanceUID ?? (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);
     hangingCommands.showDisplaySet({
       viewportId: 'viewport-1',
       displaySetInstanceUID: wanted.displaySetInstanceUID,
@@ -208,7 +228,9 @@ export function createSessionCommands(
     const { displaySetInstanceUID, SeriesInstanceUID, SOPInstanceUID } = request;
     if (displaySetInstanceUID !== undefined) {
       const found = displaySets.get(displaySetInstanceUID);
-      return found ?? (everything ? `No display set ${displaySetInstanceUID} in this study and mode.` : 'wait');
+      return (
+        found ?? (everything ? `No display set ${displaySetInstanceUID} in this study and mode.` : 'wait')
+      );
     }
     if (SOPInstanceUID !== undefined) {
       const image = { SOPInstanceUID, frame: request.frame ?? 1 };
@@ -364,13 +386,16 @@ const firstShowable = (series: OrganizedSeries | undefined): DisplaySet | undefi
 
 const holdsInstance = (set: DisplaySet, image: { SOPInstanceUID: string; frame: number }): boolean =>
   indexOfImage(set, image) >= 0 ||
-  (set.numImageFrames === 0 && set.instances.some(({ SOPInstanceUID }) => SOPInstanceUID === image.SOPInstanceUID));
+  (set.numImageFrames === 0 &&
+    set.instances.some(({ SOPInstanceUID }) => SOPInstanceUID === image.SOPInstanceUID));
 
 function setHolding(
   series: OrganizedSeries | undefined,
   image: { SOPInstanceUID: string; frame: number },
 ): DisplaySet | undefined {
-  return [...(series?.displaySets ?? []), ...(series?.unsupported ?? [])].find((set) => holdsInstance(set, image));
+  return [...(series?.displaySets ?? []), ...(series?.unsupported ?? [])].find((set) =>
+    holdsInstance(set, image),
+  );
 }
 
 /** An unexpected failure is still told in words where it happened, with what was thrown as its cause. */

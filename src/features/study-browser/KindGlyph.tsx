@@ -3,7 +3,13 @@ import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import styles from './StudyBrowser.module.css';
 
 /** The kind of a display set as a drawing, where there is no picture of it. */
-export function KindGlyph({ displaySet, pending }: { readonly displaySet: DisplaySet; readonly pending: boolean }) {
+export function KindGlyph({
+  displaySet,
+  pending,
+}: {
+  readonly displaySet: DisplaySet;
+  readonly pending: boolean;
+}) {
   const Icon = iconFor(displaySet);
   return (
     <span className={styles['glyph']} data-pending={pending || undefined}>

@@ -21,7 +21,12 @@ export function SeriesRow({ entry, onRetry, onWanted }: SeriesRowProps) {
     <div
       className={styles['row']}
       role={failed ? 'alert' : 'group'}
-      aria-label={[SeriesNumber !== undefined && `Series ${SeriesNumber}`, SeriesDescription, Modality, images]
+      aria-label={[
+        SeriesNumber !== undefined && `Series ${SeriesNumber}`,
+        SeriesDescription,
+        Modality,
+        images,
+      ]
         .filter(Boolean)
         .join(', ')}
       data-series-row={summary.SeriesInstanceUID}

@@ -9,7 +9,12 @@ export interface BrowserView {
 }
 
 export type ListItem =
-  | { readonly type: 'study'; readonly key: string; readonly StudyInstanceUID: string; readonly count: number }
+  | {
+      readonly type: 'study';
+      readonly key: string;
+      readonly StudyInstanceUID: string;
+      readonly count: number;
+    }
   | BrowserRow;
 
 const number = ({ entry }: BrowserRow) => entry.summary.SeriesNumber;
@@ -47,11 +52,17 @@ export function listItems(groups: readonly BrowserGroup[], view: BrowserView): r
     const ranked = kept.map((row, index) => ({ row, index }));
     ranked.sort((a, b) => {
       if (a.row.entry === b.row.entry) return a.index - b.index;
-      const byKey = view.sort === 'number' ? compare(number(a.row), number(b.row)) : compare(date(a.row), date(b.row));
+      const byKey =
+        view.sort === 'number' ? compare(number(a.row), number(b.row)) : compare(date(a.row), date(b.row));
       return byKey * direction || (a.index - b.index) * direction;
     });
     const sorted = ranked.map(({ row }) => row);
-    const heading: ListItem = { type: 'study', key: `study ${StudyInstanceUID}`, StudyInstanceUID, count: kept.length };
+    const heading: ListItem = {
+      type: 'study',
+      key: `study ${StudyInstanceUID}`,
+      StudyInstanceUID,
+      count: kept.length,
+    };
     return groups.length > 1 ? [heading, ...sorted] : sorted;
   });
 }

@@ -30,11 +30,17 @@ export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
     thumbnails.load(displaySet, abort.signal).then(
       (url) => {
         if (abort.signal.aborted) return;
-        setLoaded({ of: displaySet, picture: url === undefined ? glyph : { status: 'image', url, problem: undefined } });
+        setLoaded({
+          of: displaySet,
+          picture: url === undefined ? glyph : { status: 'image', url, problem: undefined },
+        });
       },
       (error: unknown) => {
         if (isAbort(error) || abort.signal.aborted) return;
-        setLoaded({ of: displaySet, picture: { status: 'error', url: undefined, problem: describeError(error) } });
+        setLoaded({
+          of: displaySet,
+          picture: { status: 'error', url: undefined, problem: describeError(error) },
+        });
       },
     );
     return () => abort.abort();

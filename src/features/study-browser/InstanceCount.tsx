@@ -1,0 +1,36 @@
+import { TriangleAlert } from 'lucide-react';
+import type { InstanceCounts } from '../../state/selectors.ts';
+import { Tooltip } from '../../ui/Tooltip.tsx';
+import styles from './StudyBrowser.module.css';
+
+/** "1060 of 1060 instances": nothing is dropped in silence, and this is where it shows. */
+export function InstanceCount({
+  counts: { received, promised, unclaimed, displaySets, refused },
+  loading,
+}: {
+  readonly counts: InstanceCounts;
+  readonly loading: boolean;
+}) {
+  const short = !loading && (received < promised || refused > 0);
+  const explanation = [
+    `${promised.toLocaleString()} instances promised by the archive, ${received.toLocaleString()} received.`,
+    `${(received - unclaimed).toLocaleString()} in display sets, ${unclaimed.toLocaleString()} that this mode cannot display.`,
+    `${displaySets.toLocaleString()} rows in this list.`,
+    refused > 0 ? `${refused.toLocaleString()} could not be read at all.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <Tooltip label={explanation}>
+      <p className={styles['count']} data-short={short || undefined}>
+        {short && <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />}
+        <span>
+          {received.toLocaleString()} of {promised.toLocaleString()} instances
+        </span>
+        {unclaimed > 0 && (
+          <span className={styles['unclaimed']}>{unclaimed.toLocaleString()} not displayable</span>
+        )}
+      </p>
+    </Tooltip>
+  );
+}

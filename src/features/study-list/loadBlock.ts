@@ -1,0 +1,54 @@
+import type { StudyPage, StudyQuery, StudySummary } from '../../core/dataSource.ts';
+import type { ListState } from './listState.ts';
+import { toStudyQuery } from './listState.ts';
+
+/**
+ * How many studies are asked for at a time. QIDO-RS cannot be told an order
+ * (PS3.18 8.3.4), so what is asked for at once is what can be sorted as a whole; a
+ * search that finds fewer is in the right order over all its pages.
+ */
+export const blockSize = 500;
+
+export interface Block {
+  readonly studies: readonly StudySummary[];
+  /** Index of the first of them in the archive's whole answer. */
+  readonly offset: number;
+  /** Whether the archive has more after these. */
+  readonly hasMore: boolean;
+  /** How many match; undefined when nobody knows. */
+  readonly total: number | undefined;
+  readonly warnings: readonly string[];
+}
+
+/** Which block a page lies in: the offset of the block's first study. */
+export const blockOffset = ({ page, pageSize }: Pick<ListState, 'page' | 'pageSize'>): number =>
+  Math.floor((page * pageSize) / blockSize) * blockSize;
+
+/**
+ * The block of the archive's answer that holds the state's page, each study once.
+ * A server that gives fewer than it was asked for is asked for the rest; one that
+ * repeats itself is not asked again.
+ */
+export async function loadBlock(
+  search: (query: StudyQuery, signal: AbortSignal) => Promise<StudyPage>,
+  state: ListState,
+  signal: AbortSignal,
+): Promise<Block> {
+  const offset = blockOffset(state);
+  const studies = new Map<string, StudySummary>();
+  const warnings = new Set<string>();
+  let received = 0;
+  let total: number | undefined;
+  let hasMore = true;
+  while (hasMore && received < blockSize) {
+    const page = await search(toStudyQuery(state, blockSize - received, offset + received), signal);
+    const known = studies.size;
+    for (const study of page.studies) studies.set(study.StudyInstanceUID, study);
+    for (const warning of page.warnings) warnings.add(warning);
+    total = page.total ?? total;
+    received += page.studies.length;
+    hasMore = page.hasMore && studies.size > known;
+  }
+  if (total === undefined && !hasMore) total = offset + studies.size;
+  return { studies: [...studies.values()], offset, hasMore, total, warnings: [...warnings] };
+}

@@ -1,0 +1,49 @@
+import type { StudySummary } from '../../core/dataSource.ts';
+import type { SortOrder } from './listState.ts';
+
+/**
+ * Studies in the order asked for; equal ones newest first, then by UID, so that the
+ * same studies always come in the same order. A study without the value comes last,
+ * whichever way the column is sorted.
+ */
+export function sortStudies(studies: readonly StudySummary[], order: SortOrder): StudySummary[] {
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  const sign = order.descending ? -1 : 1;
+  const keyed = studies.map((study) => ({
+    study,
+    value: valueOf(study, order),
+    date: `${study.StudyDate ?? ''}${study.StudyTime ?? ''}`,
+  }));
+  keyed.sort((a, b) => {
+    if (a.value === undefined || b.value === undefined) {
+      if (a.value !== b.value) return a.value === undefined ? 1 : -1;
+    } else {
+      const byValue =
+        typeof a.value === 'number' && typeof b.value === 'number'
+          ? a.value - b.value
+          : collator.compare(String(a.value), String(b.value));
+      if (byValue !== 0) return sign * byValue;
+    }
+    if (a.date !== b.date) return a.date < b.date ? 1 : -1;
+    return a.study.StudyInstanceUID < b.study.StudyInstanceUID ? -1 : 1;
+  });
+  return keyed.map(({ study }) => study);
+}
+
+function valueOf(study: StudySummary, { keyword }: SortOrder): string | number | undefined {
+  switch (keyword) {
+    case 'PatientName': {
+      const { Alphabetic, Ideographic, Phonetic } = study.PatientName ?? {};
+      return Alphabetic || Phonetic || Ideographic || undefined;
+    }
+    case 'StudyDate':
+      return study.StudyDate ? `${study.StudyDate}${study.StudyTime ?? ''}` : undefined;
+    case 'ModalitiesInStudy':
+      return study.ModalitiesInStudy.join(' ') || undefined;
+    case 'NumberOfStudyRelatedSeries':
+    case 'NumberOfStudyRelatedInstances':
+      return study[keyword];
+    default:
+      return study[keyword] || undefined;
+  }
+}

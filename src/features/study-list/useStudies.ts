@@ -1,0 +1,62 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import { isAbort } from '../../core/errors.ts';
+import type { ListState } from './listState.ts';
+import type { Block } from './loadBlock.ts';
+import { blockOffset, loadBlock } from './loadBlock.ts';
+import type { StudyListProps } from './types.ts';
+
+interface Answer {
+  readonly key: string;
+  readonly sourceId: string;
+  readonly block?: Block;
+  readonly error?: unknown;
+}
+
+export interface Studies {
+  /** A search is under way; `block` is then still the one before it. */
+  readonly busy: boolean;
+  readonly block: Block | undefined;
+  /** Why the search that was asked for last failed. */
+  readonly error: unknown;
+  readonly failed: boolean;
+  retry(): void;
+}
+
+/**
+ * The archive's answer to the filters, one search at a time: a newer one aborts the
+ * one before it, and an answer is only ever shown for the search and source that asked for it.
+ */
+export function useStudies(
+  search: StudyListProps['search'],
+  sourceId: string,
+  state: ListState,
+): Studies {
+  const [attempt, setAttempt] = useState(0);
+  const [answer, setAnswer] = useState<Answer>();
+  const key = JSON.stringify([sourceId, state.filters, blockOffset(state), attempt]);
+
+  const load = useEffectEvent(async (signal: AbortSignal) => {
+    const asked = { key, sourceId };
+    try {
+      const block = await loadBlock(search, state, signal);
+      if (!signal.aborted) setAnswer({ ...asked, block });
+    } catch (error) {
+      if (!signal.aborted && !isAbort(error)) setAnswer({ ...asked, error });
+    }
+  });
+  useEffect(() => {
+    const controller = new AbortController();
+    void load(controller.signal);
+    return () => controller.abort();
+  }, [key]);
+
+  const current = answer?.sourceId === sourceId ? answer : undefined;
+  const busy = current?.key !== key;
+  return {
+    busy,
+    block: current?.block,
+    error: current?.error,
+    failed: !busy && current?.block === undefined,
+    retry: () => setAttempt((n) => n + 1),
+  };
+}

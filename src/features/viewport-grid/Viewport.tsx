@@ -1,0 +1,148 @@
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ViewportState } from '../../core/viewport.ts';
+import { emptyViewportState } from '../../core/viewport.ts';
+import { readDragData, toDragRecord } from '../../state/dragData.ts';
+import type { DropVerdict } from '../../state/hangingCommands.ts';
+import type { ViewportCell } from '../../state/viewerState.ts';
+import { useLiveViewport, useViewer, useViewerState } from '../../state/ViewerContext.tsx';
+import { CarryTarget } from './CarryTarget.tsx';
+import { CineBar } from './CineBar.tsx';
+import { DropPreview } from './DropPreview.tsx';
+import { Overlay } from './Overlay.tsx';
+import { ScrollBar } from './ScrollBar.tsx';
+import { useMountedViewport } from './useMountedViewport.ts';
+import { stateOf, writeViewportAttributes } from './viewportAttributes.ts';
+import { ViewportBar } from './ViewportBar.tsx';
+import { ViewportCover } from './ViewportCover.tsx';
+import styles from './ViewportGrid.module.css';
+
+export interface ViewportProps {
+  readonly cell: ViewportCell;
+  readonly number: number;
+  readonly active: boolean;
+  readonly hidden: boolean;
+}
+
+/** One viewport: the picture, and the frame of words around it. */
+export function Viewport({ cell, number, active, hidden }: ViewportProps) {
+  const viewer = useViewer();
+  const displaySet = useViewerState((state) =>
+    cell.displaySetInstanceUID === undefined ? undefined : state.displaySets.get(cell.displaySetInstanceUID),
+  );
+  const root = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const grip = useRef<HTMLButtonElement>(null);
+  const { handle, problem, retry } = useMountedViewport(host, cell, displaySet);
+  const broken = problem !== undefined;
+  const state = useLiveViewport(handle, (live) => stateOf(cell, live, broken));
+  const isImage = cell.kind !== undefined && viewer.registry.viewportModuleFor(cell.kind)?.isImage === true;
+  const dropPreview = useDropTarget(root, cell.id);
+
+  // The hooks follow the picture, not React's schedule.
+  useLayoutEffect(() => {
+    const write = () => {
+      const live: ViewportState = handle?.getState() ?? emptyViewportState;
+      if (root.current) writeViewportAttributes(root.current, cell, live, broken);
+    };
+    write();
+    return handle?.subscribe(write);
+  }, [handle, cell, broken]);
+
+  useEffect(() => {
+    if (!host.current || !handle) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0 && entry.contentRect.height > 0) handle.resize();
+    });
+    observer.observe(host.current);
+    return () => observer.disconnect();
+  }, [handle]);
+
+  useEffect(() => {
+    if (!grip.current || cell.displaySetInstanceUID === undefined) return undefined;
+    return draggable({
+      element: grip.current,
+      getInitialData: () => toDragRecord({ type: 'viewport', viewportId: cell.id }),
+    });
+  }, [cell.id, cell.displaySetInstanceUID]);
+
+  return (
+    <div
+      ref={root}
+      className={styles['viewport']}
+      role="group"
+      tabIndex={0}
+      aria-label={`Viewport ${number}: ${displaySet?.label ?? cell.absence?.title ?? 'empty'}`}
+      data-viewport-id={cell.id}
+      data-active={active}
+      hidden={hidden}
+      onPointerDownCapture={() => viewer.setActiveViewport(cell.id)}
+      onFocus={() => viewer.setActiveViewport(cell.id)}
+      onDoubleClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('button, a, input')) return;
+        viewer.toggleMaximised(cell.id);
+      }}
+    >
+      <div ref={host} className={styles['host']} data-image={isImage || undefined} />
+      {state !== 'rendered' && (
+        <ViewportCover
+          state={state}
+          cell={cell}
+          displaySet={displaySet}
+          handle={handle}
+          problem={problem}
+          onRetry={broken ? retry : () => handle?.retry()}
+        />
+      )}
+      {displaySet && isImage && <Overlay handle={handle} displaySet={displaySet} />}
+      {displaySet && isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
+      {displaySet && isImage && <CineBar handle={handle} />}
+      {displaySet && <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} />}
+      {dropPreview && <DropPreview verdict={dropPreview.verdict} picture={dropPreview.picture} />}
+      <CarryTarget viewportId={cell.id} number={number} />
+    </div>
+  );
+}
+
+interface DropState {
+  readonly verdict: DropVerdict;
+  readonly picture: string | undefined;
+}
+
+/** Takes thumbnails and viewports that are dropped here, and says beforehand what will happen. */
+function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: string): DropState | undefined {
+  const viewer = useViewer();
+  const [preview, setPreview] = useState<DropState>();
+
+  useEffect(() => {
+    if (!root.current) return undefined;
+    const verdictFor = (record: Record<string | symbol, unknown>): DropState | undefined => {
+      const data = readDragData(record);
+      if (!data) return undefined;
+      if (data.type === 'displaySet') {
+        return { verdict: viewer.dropVerdict(data.displaySetInstanceUID), picture: data.displaySetInstanceUID };
+      }
+      if (data.viewportId === viewportId) {
+        return { verdict: { allowed: false, text: 'It is already here' }, picture: undefined };
+      }
+      const numbers = [data.viewportId, viewportId].map((id) => id.split('-').at(-1)).join(' and ');
+      return { verdict: { allowed: true, kind: 'stack', text: `Swap viewports ${numbers}` }, picture: undefined };
+    };
+    return dropTargetForElements({
+      element: root.current,
+      canDrop: ({ source }) => readDragData(source.data) !== undefined,
+      getDropEffect: ({ source }) => (verdictFor(source.data)?.verdict.allowed ? 'move' : 'none'),
+      onDragEnter: ({ source }) => setPreview(verdictFor(source.data)),
+      onDragLeave: () => setPreview(undefined),
+      onDrop({ source }) {
+        setPreview(undefined);
+        const data = readDragData(source.data);
+        if (data?.type === 'viewport') viewer.swapViewports(data.viewportId, viewportId);
+        if (data?.type === 'displaySet') {
+          viewer.showDisplaySet({ viewportId, displaySetInstanceUID: data.displaySetInstanceUID });
+        }
+      },
+    });
+  }, [viewer, root, viewportId]);
+  return preview;
+}

@@ -1,0 +1,80 @@
+import { Ellipsis, GripHorizontal, Maximize2, Minimize2, X } from 'lucide-react';
+import type { RefObject } from 'react';
+import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { viewportKindName } from '../../state/hangingCommands.ts';
+import type { ViewportCell } from '../../state/viewerState.ts';
+import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import styles from './ViewportGrid.module.css';
+
+/** What can be done with a viewport as a whole; appears on hover and focus, at the top edge. */
+export function ViewportBar({
+  grip,
+  cell,
+  number,
+  displaySet,
+}: {
+  readonly grip: RefObject<HTMLButtonElement | null>;
+  readonly cell: ViewportCell;
+  readonly number: number;
+  readonly displaySet: DisplaySet;
+}) {
+  const viewer = useViewer();
+  const maximised = useViewerState((state) => state.maximisedViewportId === cell.id);
+  const kinds = [...new Set([...displaySet.viewportKinds, 'tags'])].filter((kind) =>
+    viewer.registry.viewportModuleFor(kind),
+  );
+  return (
+    <div className={styles['bar']}>
+      <IconButton
+        ref={grip}
+        label={`Drag viewport ${number} onto another to swap`}
+        shortcut="X"
+        size={24}
+        icon={<GripHorizontal size={16} strokeWidth={1.5} />}
+        className={styles['grip'] ?? ''}
+        onClick={() =>
+          viewer.pickUp({
+            displaySetInstanceUID: displaySet.displaySetInstanceUID,
+            by: 'tap',
+            fromViewportId: cell.id,
+          })
+        }
+      />
+      <IconButton
+        label={maximised ? 'Back to the layout' : 'Fill the screen'}
+        shortcut="M"
+        size={24}
+        icon={
+          maximised ? <Minimize2 size={14} strokeWidth={1.5} /> : <Maximize2 size={14} strokeWidth={1.5} />
+        }
+        onClick={() => viewer.toggleMaximised(cell.id)}
+      />
+      <Menu
+        label={`Viewport ${number}`}
+        trigger={
+          <IconButton
+            label={`Viewport ${number} menu`}
+            size={24}
+            icon={<Ellipsis size={16} strokeWidth={1.5} />}
+          />
+        }
+      >
+        {kinds.length > 1 &&
+          kinds.map((kind) => (
+            <MenuItem key={kind} checked={kind === cell.kind} onSelect={() => viewer.showAs(cell.id, kind)}>
+              Show in the {viewportKindName(kind)}
+            </MenuItem>
+          ))}
+        {kinds.length > 1 && <MenuSeparator />}
+        <MenuItem onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)} shortcut="?">
+          Why is this one series?
+        </MenuItem>
+        <MenuItem onSelect={() => viewer.clearViewport(cell.id)} icon={<X size={16} strokeWidth={1.5} />}>
+          Empty this viewport
+        </MenuItem>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ViewportState } from '../../core/viewport.ts';
+import type { ViewportCell } from '../../state/viewerState.ts';
+
+/** What the viewport is doing, in the words of the public contract. */
+export function stateOf(cell: ViewportCell, live: ViewportState, broken: boolean): ViewportState['status'] {
+  if (cell.displaySetInstanceUID === undefined) return 'empty';
+  if (broken) return 'error';
+  return live.displaySetInstanceUID === cell.displaySetInstanceUID ? live.status : 'loading';
+}
+
+/**
+ * Writes the hooks of the public contract (docs/contract.md, "one viewport") onto
+ * the element: all in one go, so that they never speak of two images.
+ */
+export function writeViewportAttributes(
+  element: HTMLElement,
+  cell: ViewportCell,
+  live: ViewportState,
+  broken: boolean,
+): void {
+  const state = stateOf(cell, live, broken);
+  const image = state === 'rendered' ? live.image : undefined;
+  const attributes: Record<string, string | undefined> = {
+    'data-display-set-uid': cell.displaySetInstanceUID ?? '',
+    'data-viewport-kind': cell.kind ?? '',
+    'data-image-index': image && String(image.index),
+    'data-image-count': live.imageCount > 0 && state !== 'empty' ? String(live.imageCount) : undefined,
+    'data-sop-instance-uid': image?.SOPInstanceUID,
+    'data-frame': image && String(image.frame),
+    'data-state': state,
+  };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+}
