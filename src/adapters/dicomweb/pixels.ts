@@ -5,6 +5,8 @@ import { isWebPage } from './html.ts';
 import { isMultipart, mediaTypeParameter, MultipartError, parseMultipart, type Part } from './multipart.ts';
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
+/** Not compressed, so that a frame's length follows from its metadata (PS3.5 A.1, A.2, A.3). */
+const NATIVE = new Set(['1.2.840.10008.1.2', EXPLICIT_LITTLE_ENDIAN, '1.2.840.10008.1.2.2']);
 
 /** As stored, whatever that is. */
 export const AS_STORED = 'multipart/related; type="application/octet-stream"; transfer-syntax=*';
@@ -59,11 +61,7 @@ export function readFrame(
     throw malformed(context, `${part.contentType.slice(0, 80)} where pixels belong`);
   if (isWebPage(part.contentType, part.bytes)) throw malformed(context, 'HTML where pixels belong');
   const transferSyntaxUID = transferSyntaxOf(part.contentType, response.accept);
-  if (
-    expectedBytes !== undefined &&
-    transferSyntaxUID === EXPLICIT_LITTLE_ENDIAN &&
-    part.bytes.length < expectedBytes
-  )
+  if (expectedBytes !== undefined && NATIVE.has(transferSyntaxUID ?? '') && part.bytes.length < expectedBytes)
     throw cutShort(context, `${part.bytes.length} bytes where the image has ${expectedBytes}`);
   return { bytes: part.bytes.slice(), transferSyntaxUID };
 }
