@@ -1,3 +1,4 @@
+import { studyFacts } from '../core/mode/modesForStudy.ts';
 import type { SeriesSummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
@@ -105,4 +106,34 @@ export function viewportsShowing({ hanging }: ViewerState, displaySetInstanceUID
     .slice(0, hanging.layout.rows * hanging.layout.columns)
     .filter((cell) => cell.displaySetInstanceUID === displaySetInstanceUID)
     .map(({ id }) => id);
+}
+
+/** What is known of the open studies, for the modes' own judgement; kept while its inputs are the same. */
+export const studyFactsOf = remember(
+  ({ series, studies }: Pick<ViewerState, 'series' | 'studies'>) => {
+    const entries = Object.values(series);
+    const settled = ({ status }: SeriesEntry) => status === 'ready' || status === 'failed';
+    const complete =
+      entries.every(settled) && Object.values(studies).every(({ status }) => status !== 'loading');
+    return studyFacts(
+      entries.map(({ summary }) => summary),
+      entries.flatMap(({ instances }) => instances),
+      complete,
+    );
+  },
+  ({ series, studies }) => [series, studies],
+);
+
+/** Remembers the last value for the same inputs: selectors that cost something run once a change. */
+function remember<In, Out>(
+  compute: (input: In) => Out,
+  keys: (input: In) => readonly unknown[],
+): (input: In) => Out {
+  let last: { keys: readonly unknown[]; value: Out } | undefined;
+  return (input) => {
+    const now = keys(input);
+    if (!last || now.some((key, index) => key !== last?.keys[index]))
+      last = { keys: now, value: compute(input) };
+    return last.value;
+  };
 }

@@ -3,7 +3,13 @@ import { DropPreview } from './DropPreview.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** While something is picked up by key or tap: this viewport as a place to put it down. */
-export function CarryTarget({ viewportId, number }: { readonly viewportId: string; readonly number: number }) {
+export function CarryTarget({
+  viewportId,
+  number,
+}: {
+  readonly viewportId: string;
+  readonly number: number;
+}) {
   const viewer = useViewer();
   const carrying = useViewerState((state) => state.carrying);
   if (!carrying) return null;
@@ -16,7 +22,10 @@ export function CarryTarget({ viewportId, number }: { readonly viewportId: strin
           verdict={
             fromViewportId === undefined || !verdict.allowed
               ? verdict
-              : { ...verdict, text: fromViewportId === viewportId ? 'It is already here' : `Swap with viewport ${number}` }
+              : {
+                  ...verdict,
+                  text: fromViewportId === viewportId ? 'It is already here' : `Swap with viewport ${number}`,
+                }
           }
           picture={displaySetInstanceUID}
         />

@@ -7,7 +7,9 @@ import styles from './ViewportGrid.module.css';
 
 /** Play, speed and its source, loop or sweep: for clips, and for stacks once they are played. */
 export function CineBar({ handle }: { readonly handle: ViewportHandle | undefined }) {
-  const cine = useLiveViewport(handle, (live) => (live.imageCount > 1 && live.status === 'rendered' ? live.cine : undefined));
+  const cine = useLiveViewport(handle, (live) =>
+    live.imageCount > 1 && live.status === 'rendered' ? live.cine : undefined,
+  );
   if (!handle || !cine) return null;
   const { playing, framesPerSecond, source, loop } = cine;
   const speed = Number(framesPerSecond.toFixed(1));
@@ -43,7 +45,11 @@ export function CineBar({ handle }: { readonly handle: ViewportHandle | undefine
         {speed} fps <span className={styles['cineSource']}>{source}</span>
       </span>
       <IconButton
-        label={loop === 'loop' ? 'Playing in a loop; change to back and forth' : 'Playing back and forth; change to a loop'}
+        label={
+          loop === 'loop'
+            ? 'Playing in a loop; change to back and forth'
+            : 'Playing back and forth; change to a loop'
+        }
         size={24}
         icon={
           loop === 'loop' ? <Repeat size={14} strokeWidth={1.5} /> : <Repeat1 size={14} strokeWidth={1.5} />

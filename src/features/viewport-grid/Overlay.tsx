@@ -29,7 +29,13 @@ export function Overlay({
       <PatientCorner instance={at.instance} />
       <SeriesCorner instance={at.instance} displaySet={displaySet} />
       <ViewCorner handle={handle} />
-      <ImageCorner handle={handle} displaySet={displaySet} index={index} instance={at.instance} frame={at.frame} />
+      <ImageCorner
+        handle={handle}
+        displaySet={displaySet}
+        index={index}
+        instance={at.instance}
+        frame={at.frame}
+      />
       <Letters handle={handle} />
     </div>
   );
@@ -125,7 +131,9 @@ function ImageCorner({
       )}
       {InstanceNumber !== undefined && !displaySet.isMultiFrame && <span>No. {InstanceNumber}</span>}
       <span data-testid="overlay-image">
-        {displaySet.isMultiFrame && displaySet.instances.length === 1 ? `fr ${frame}/${count}` : `im ${index + 1}/${count}`}
+        {displaySet.isMultiFrame && displaySet.instances.length === 1
+          ? `fr ${frame}/${count}`
+          : `im ${index + 1}/${count}`}
       </span>
     </div>
   );
@@ -147,4 +155,5 @@ function Letters({ handle }: { readonly handle: ViewportHandle | undefined }) {
   );
 }
 
-const round = (value: number) => Number(value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0));
+const round = (value: number) =>
+  Number(value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0));

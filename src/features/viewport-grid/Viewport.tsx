@@ -120,18 +120,24 @@ function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: st
       const data = readDragData(record);
       if (!data) return undefined;
       if (data.type === 'displaySet') {
-        return { verdict: viewer.dropVerdict(data.displaySetInstanceUID), picture: data.displaySetInstanceUID };
+        return {
+          verdict: viewer.dropVerdict(data.displaySetInstanceUID),
+          picture: data.displaySetInstanceUID,
+        };
       }
       if (data.viewportId === viewportId) {
         return { verdict: { allowed: false, text: 'It is already here' }, picture: undefined };
       }
       const numbers = [data.viewportId, viewportId].map((id) => id.split('-').at(-1)).join(' and ');
-      return { verdict: { allowed: true, kind: 'stack', text: `Swap viewports ${numbers}` }, picture: undefined };
+      return {
+        verdict: { allowed: true, kind: 'stack', text: `Swap viewports ${numbers}` },
+        picture: undefined,
+      };
     };
     return dropTargetForElements({
       element: root.current,
       canDrop: ({ source }) => readDragData(source.data) !== undefined,
-      getDropEffect: ({ source }) => (verdictFor(source.data)?.verdict.allowed ? 'move' : 'none'),
+      getDropEffect: () => 'move',
       onDragEnter: ({ source }) => setPreview(verdictFor(source.data)),
       onDragLeave: () => setPreview(undefined),
       onDrop({ source }) {

@@ -60,7 +60,12 @@ export function ViewportCover({
   }
   const url = displaySet && thumbnails.peek(displaySet);
   return (
-    <div className={styles['cover']} data-kind="loading" role="status" aria-label={`Loading ${displaySet?.label ?? ''}`}>
+    <div
+      className={styles['cover']}
+      data-kind="loading"
+      role="status"
+      aria-label={`Loading ${displaySet?.label ?? ''}`}
+    >
       {url !== undefined && <img src={url} alt="" className={styles['blurred']} />}
       <div className={styles['progress']}>
         <ProgressLine label={`Loading ${displaySet?.label ?? ''}`} value={progress} />
