@@ -189,16 +189,18 @@ function axialFile(index: number): DemoFile {
 
 /** The scout: attenuation summed from left to right, as the tube sees it from the side. */
 function localizerFile(): DemoFile {
-  const rows = 400;
-  const columns = 440;
+  const rows = 402;
+  const columns = 441;
   const pixelMm = 0.6;
   const top = 110;
   const front = first(columns, pixelMm);
   // Sums on a coarse grid, interpolated: the projection blurs anyway.
-  const step = 2;
+  const step = 3;
+
   const coarseRows = rows / step + 1;
   const coarseColumns = columns / step + 1;
   const sums = new Float32Array(coarseRows * coarseColumns);
+  const next = uniform(7);
   for (let row = 0; row < coarseRows; row += 1) {
     const z = top - row * step * pixelMm;
     if (z < -74 || z > 93) continue;
@@ -206,7 +208,8 @@ function localizerFile(): DemoFile {
       const y = front + column * step * pixelMm;
       let sum = 0;
       // The head is nearly symmetric: one half, counted twice.
-      for (let x = 1.5; x < 86; x += 3) {
+      // Begun at another place for each ray, or the sampling would show as rings.
+      for (let x = next() * 3; x < 88; x += 3) {
         const hu = headAt(x, y, z, hounsfield);
         if (hu > -990) sum += (hu + 1000) * 6;
       }

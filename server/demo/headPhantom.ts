@@ -73,12 +73,17 @@ function outline(x: number, y: number, z: number, inset: number): number {
   return (q - 1) * reach * slant;
 }
 
+/** How far behind the ridge of the petrous bones a point lies: there begins the posterior fossa. */
+const behindRidge = (s: number, y: number): number => y + 5 - Math.max(0, s - 15) * 0.46;
+
 /** Height of the skull base under the brain: frontal, middle and posterior fossa as three steps. */
 function baseHeight(s: number, y: number): number {
-  const frontal = -20 + 7 * smoothStep(26, 6, s) * -1 + 5 * smoothStep(20, 34, s);
-  const middle = -52 + 12 * smoothStep(28, 12, s);
-  const posterior = -76 + 26 * smoothStep(40, 70, s);
-  return mix(mix(frontal, middle, smoothStep(-42, -30, y)), posterior, smoothStep(6, 26, y));
+  // The roofs of the orbits bulge upwards; the cribriform plate lies low between them.
+  const frontal = -29 + 13 * Math.exp(-(((s - 31) / 15) ** 2)) + 0.006 * (y + 60) ** 2;
+  const middle = mix(-34, -56 + 0.016 * ((s - 40) ** 2 + (y + 12) ** 2), smoothStep(11, 19, s));
+  const posterior = -78 + 0.012 * (s * s + (y - 42) ** 2);
+  const wing = y + 21 + Math.max(0, s - 12) * 0.5;
+  return mix(mix(frontal, middle, smoothStep(-7, 7, wing)), posterior, smoothStep(-3, 9, behindRidge(s, y)));
 }
 
 /** Brain and its spaces; `depth` is the distance to the inner table in mm. */
@@ -87,29 +92,26 @@ function brain(x: number, y: number, z: number, depth: number, p: Palette): numb
   const wobble = 3 * warp(x / 17 + 9, y / 17, z / 17);
 
   // The cortex: folds are where a noise crosses zero; they fade out with depth.
-  const folds = sulci(x / 15 + 5 + wobble * 0.06, y / 15 + wobble * 0.06, z / 17 + 3);
-  const gyrus = Math.abs(folds) * 24 + Math.max(0, depth - 13) * 1.1;
+  const folds = sulci(x / 11 + 5 + wobble * 0.08, y / 11 + wobble * 0.08, z / 14 + 3);
+  const gyrus = Math.abs(folds) * 19 + Math.max(0, depth - 15) * 0.8;
   const cortex = Math.min(depth - 2.2, gyrus);
   let value = mix(p.white, p.grey, inside(cortex - 4.3 - fine(x / 5, y / 5, z / 5), 1.6));
   value = mix(value, p.csf, inside(cortex - 0.35, 1.7));
 
   // Cerebellum and brainstem below the tentorium, which rises towards the middle.
   const tentorium = z - (-26 + 16 * smoothStep(46, 0, s) + 7 * smoothStep(70, 20, y));
-  const below = inside(tentorium, 1.5) * smoothStep(8, 13, y);
+  const below = inside(tentorium, 1.5) * smoothStep(0, 3, behindRidge(s, y));
   if (below > 0) {
     const folia = Math.sin(z * 1.5 + wobble * 1.2 + y * 0.5 + 0.25 * s) * 0.5 + 0.5;
     const core = smoothStep(14, 26, depth) * 0.7;
     const leaf = mix(mix(p.cerebellum, p.csf, folia * 0.16 * (1 - core)), p.white, core);
-    const hemispheres = Math.min(
-      ellipsoid(s - 24, y - 46, z + 46, 31, 32, 34),
-      ellipsoid(x, y - 50, z + 42, 14, 24, 28),
-    );
-    value = mix(value, mix(p.csf, leaf, inside(hemispheres, 1.6)), below);
+    const gaps = Math.min(cortex, depth - 2.2, ellipsoid(x, y - 70, z + 52, 2.5, 20, 18));
+    value = mix(value, mix(leaf, p.csf, inside(gaps, 1.6) * (depth < 3 ? 1 : 0.5)), below);
   }
   value = mix(
     value,
     p.dura,
-    inside(Math.abs(tentorium) - 0.6) * smoothStep(12, 18, y) * smoothStep(5, 9, s) * 0.8,
+    inside(Math.abs(tentorium) - 0.6) * smoothStep(2, 8, behindRidge(s, y)) * smoothStep(5, 9, s) * 0.8,
   );
   if (z < 2) {
     const stem = ellipsoid(
@@ -159,7 +161,7 @@ function brain(x: number, y: number, z: number, depth: number, p: Palette): numb
   const midline = Math.abs(x + wobble * 0.18 * smoothStep(0, 8, depth));
   if (bridge > 0 && tentorium > -2) {
     value = mix(value, p.grey, inside(midline - 4.2, 1.6) * smoothStep(0, 2.5, bridge));
-    value = mix(value, p.csf, inside(midline - 1.7, 1.4) * smoothStep(0, 2, bridge));
+    value = mix(value, p.csf, inside(midline - 1.15, 1.4) * smoothStep(0, 2, bridge));
     value = mix(value, p.dura, inside(Math.abs(x) - 0.8) * smoothStep(0, 16, bridge) * 0.9);
   }
 
@@ -194,32 +196,34 @@ function brain(x: number, y: number, z: number, depth: number, p: Palette): numb
   return value;
 }
 
+/** Bone with spongy bone inside, `thickness` mm under its surface. */
+function shell(before: number, distance: number, thickness: number, p: Palette): number {
+  const value = mix(before, p.bone, inside(distance));
+  return mix(value, p.diploe, inside(distance + thickness) * 0.9);
+}
+
 /** The face and neck under the skull base: orbits, sinuses, petrous bones, muscles. */
 function face(x: number, y: number, z: number, skin: number, p: Palette): number {
   const s = Math.abs(x);
   // Muscle in bundles, divided by fat.
   const bundle = Math.abs(warp(x / 16 + 3, y / 16, z / 26));
   let value = mix(p.fat, p.muscle, smoothStep(0.05, 0.12, bundle) * smoothStep(-5, -8, skin));
-  const bone = (distance: number, thickness = 2.2): void => {
-    value = mix(value, p.bone, inside(distance));
-    value = mix(value, p.diploe, inside(distance + thickness) * 0.9);
-  };
   // Facial bone between the orbits and around them.
-  bone(ellipsoid(x, y + 62, z + 30, 50, 26, 14), 3);
-  bone(ellipsoid(s - 50, y + 58, z + 50, 6, 11, 12), 2);
+  value = shell(value, ellipsoid(x, y + 78, z + 26, 48, 12, 10), 2.4, p);
+  value = shell(value, ellipsoid(s - 50, y + 58, z + 50, 6, 11, 12), 2, p);
   // Sphenoid and clivus.
-  bone(ellipsoid(x, y + 20, z + 54, 20, 20, 15), 2.6);
-  bone(ellipsoid(s - 34, y + 34, z + 40, 20, 7, 12), 2);
+  value = shell(value, ellipsoid(x, y + 20, z + 54, 20, 20, 15), 2.6, p);
+  value = shell(value, ellipsoid(s - 34, y + 35 + 0.4 * (s - 34), z + 40, 19, 4.5, 12), 2, p);
   // Air: sphenoid sinus (divided), ethmoid cells, nasal cavity.
   const cells = Math.abs(warp(x / 7, y / 7, z / 7 + 4)) * 9 - 0.8;
   const ethmoid = Math.max(ellipsoid(s - 7, y + 62, z + 42, 8.5, 22, 17), -cells);
   const sphenoid = Math.max(ellipsoid(x, y + 27, z + 49, 14, 11, 8), 0.7 - Math.abs(x - 1.5));
   const nasal = Math.max(ellipsoid(s - 6, y + 70, z + 66, 5, 26, 14), 0.8 - s);
-  bone(ellipsoid(s - 7, y + 62, z + 42, 10, 24, 19));
+  value = shell(value, ellipsoid(s - 7, y + 62, z + 42, 10, 24, 19), 2.2, p);
   value = mix(value, p.air, inside(Math.min(ethmoid, sphenoid, nasal), 1.1));
   // Maxillary sinuses, at the lower end.
   const maxillary = ellipsoid(s - 30, y + 62, z + 72, 14, 16, 12);
-  bone(maxillary - 1.5, 1.4);
+  value = shell(value, maxillary - 1.5, 1.4, p);
   value = mix(value, p.air, inside(maxillary));
   // Orbits.
   const cone = 17 - 11 * smoothStep(-66, -34, y);
@@ -260,7 +264,9 @@ function petrous(x: number, y: number, z: number, before: number, p: Palette): n
 /** The palette's value at a point of the head; air outside. */
 export function headAt(x: number, y: number, z: number, p: Palette): number {
   const s = Math.abs(x);
+  if (z > 93 || (x / 90) ** 2 + (y / 124) ** 2 > 1) return p.air;
   const low = smoothStep(-16, -40, z);
+
   let skin = outline(x, y, z, 0);
   if (z < -10) {
     const nose = ellipsoid(x, y + 92, z + 62, 13 - 0.1 * (z + 62), 20, 24);
@@ -276,9 +282,9 @@ export function headAt(x: number, y: number, z: number, p: Palette): number {
   value = mix(value, p.fat, inside(skin + 2.2, 1.2));
 
   // Scalp: thicker at the back of the neck and at the temples, where muscle lies in it.
-  const temple = smoothStep(-60, -40, y) * smoothStep(8, -10, y) * smoothStep(38, 5, z);
-  const nape = smoothStep(30, 60, y) * low;
-  const scalp = 5.5 + 5 * temple + 8 * nape + 2 * low;
+  const temple = smoothStep(-72, -34, y) * smoothStep(26, -14, y) * smoothStep(42, 0, z);
+  const nape = smoothStep(25, 75, y) * low;
+  const scalp = 5.5 + 4.5 * temple + 5 * nape + 1.5 * low;
   const thickness =
     6.2 + 1.4 * warp(x / 40, y / 40 + 7, z / 40) + 3 * smoothStep(78, 92, y) + 1.5 * smoothStep(-70, -88, y);
   const vault = outline(x, y, z, scalp);

@@ -1,6 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { ctDocumentFile } from './ctDocument.ts';
 import { ctHeadImages } from './ctHead.ts';
+import { ctReportFile } from './ctReport.ts';
+import { echoImages } from './echoStudy.ts';
 import type { DemoFile } from './identity.ts';
 
 /** Counted up whenever the generated files change, so that old demo folders are made again. */
@@ -15,6 +18,9 @@ export class DemoFolderError extends Error {
 /** Every file of the demo, in order: the same names and bytes each time. */
 export function* demoFiles(): Generator<DemoFile> {
   yield* ctHeadImages();
+  yield ctReportFile();
+  yield ctDocumentFile();
+  yield* echoImages();
 }
 
 type Found = 'nothing' | 'current' | 'outdated';
