@@ -1,0 +1,133 @@
+import type { RequestPriority } from '../../../core/dataSource.ts';
+import type { DisplayPixels } from '../pixels/displayPixels.ts';
+import type { DecodeReply, DecodeRequest, DecodeTask } from './messages.ts';
+
+const order: Readonly<Record<RequestPriority, number>> = {
+  visible: 0,
+  ahead: 1,
+  thumbnail: 2,
+  background: 3,
+};
+const deadlineMs = 10_000;
+
+interface Job {
+  readonly task: DecodeTask;
+  readonly priority: number;
+  readonly signal: AbortSignal;
+  readonly resolve: (pixels: DisplayPixels) => void;
+  readonly reject: (reason: unknown) => void;
+  tries: number;
+}
+
+interface Slot {
+  readonly worker: Worker;
+  job: Job | undefined;
+  deadline: ReturnType<typeof setTimeout> | undefined;
+}
+
+/**
+ * A few decode workers. One that hangs, crashes or whose codec trapped is
+ * replaced, because a codec that failed once may be broken for good; its frame
+ * gets one more try in the new one.
+ */
+export class DecodePool {
+  readonly #size: number;
+  readonly #slots: Slot[] = [];
+  readonly #queue: Job[] = [];
+  #taskNumber = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Rejects with a sentence when the frame cannot be decoded, or with the signal's reason. */
+  decode(task: DecodeTask, priority: RequestPriority, signal: AbortSignal): Promise<DisplayPixels> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const job: Job = { task, priority: order[priority], signal, resolve, reject, tries: 0 };
+      signal.addEventListener(
+        'abort',
+        () => {
+          const at = this.#queue.indexOf(job);
+          if (at >= 0) this.#queue.splice(at, 1);
+          // One that runs is let finish: decoding is short, and killing a worker costs more.
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+      this.#enqueue(job);
+    });
+  }
+
+  #enqueue(job: Job): void {
+    const at = this.#queue.findIndex((other) => other.priority > job.priority);
+    this.#queue.splice(at < 0 ? this.#queue.length : at, 0, job);
+    this.#next();
+  }
+
+  #next(): void {
+    while (this.#queue.length > 0) {
+      const slot = this.#slots.find((s) => !s.job) ?? this.#addSlot();
+      const job = slot && this.#queue.shift();
+      if (!job) return;
+      this.#start(slot, job);
+    }
+  }
+
+  #addSlot(): Slot | undefined {
+    if (this.#slots.length >= this.#size) return undefined;
+    const worker = new Worker(new URL('./decodeWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'hangar-decode',
+    });
+    const slot: Slot = { worker, job: undefined, deadline: undefined };
+    worker.addEventListener('message', (event: MessageEvent<Partial<DecodeReply>>) => {
+      if (typeof event.data?.hangarTask === 'number') this.#finish(slot, event.data as DecodeReply);
+    });
+    const broke = (event: Event) => {
+      event.preventDefault();
+      this.#replace(slot, 'The decoder stopped while decoding this image.');
+    };
+    worker.addEventListener('error', broke);
+    worker.addEventListener('messageerror', broke);
+    this.#slots.push(slot);
+    return slot;
+  }
+
+  #start(slot: Slot, job: Job): void {
+    slot.job = job;
+    job.tries++;
+    slot.deadline = setTimeout(
+      () => this.#replace(slot, 'Decoding this image took longer than 10 seconds and was stopped.'),
+      deadlineMs,
+    );
+    // Copied, not transferred: the same bytes may be wanted for the second try.
+    const bytes = job.task.bytes.slice();
+    const request: DecodeRequest = { ...job.task, bytes, hangarTask: this.#taskNumber++ };
+    slot.worker.postMessage(request, [bytes.buffer]);
+  }
+
+  #finish(slot: Slot, reply: DecodeReply): void {
+    const { job } = slot;
+    if (!job) return;
+    if ('error' in reply) return this.#replace(slot, `This image could not be decoded: ${reply.error}`);
+    clearTimeout(slot.deadline);
+    slot.job = undefined;
+    job.resolve(reply.pixels);
+    this.#next();
+  }
+
+  #replace(slot: Slot, reason: string): void {
+    clearTimeout(slot.deadline);
+    slot.worker.terminate();
+    const at = this.#slots.indexOf(slot);
+    if (at >= 0) this.#slots.splice(at, 1);
+    const { job } = slot;
+    slot.job = undefined;
+    // A second hang of 10 s would hold up everything behind it: only what failed at once is tried again.
+    const again = job && job.tries < 2 && !job.signal.aborted && !reason.includes('10 seconds');
+    if (again) this.#enqueue(job);
+    else job?.reject(new Error(reason));
+    this.#next();
+  }
+}

@@ -1,0 +1,112 @@
+import {
+  Enums,
+  eventTarget,
+  init,
+  metaData,
+  registerImageLoader,
+  RenderingEngine,
+  setRenderBackend,
+  type Types,
+} from '@cornerstonejs/core';
+import { DecodePool } from './decode/decodePool.ts';
+import { ImageStore, scheme } from './imageStore.ts';
+import { MetadataStore } from './metadataProvider.ts';
+
+/** What all viewports of the page share; one for the life of the page. */
+export interface Renderer {
+  readonly engine: RenderingEngine;
+  readonly images: ImageStore;
+  /** What draws, now. */
+  backend(): 'cpu' | 'gpu';
+  /** Whether the graphics card was lost on the way; said in a mark. */
+  lostGraphics(): boolean;
+  onBackendChange(listener: () => void): () => void;
+}
+
+let shared: Renderer | undefined;
+
+/** Cornerstone, started on first use. It keeps global state of its own, so there can be only one of it. */
+export function getRenderer(): Renderer {
+  return (shared ??= start());
+}
+
+function start(): Renderer {
+  let backend = chooseBackend();
+  let lost = false;
+  const listeners = new Set<() => void>();
+  init({
+    rendering: {
+      useGenericViewport: true,
+      // Planar viewports all draw through the first context of the pool; the other six would stay idle.
+      webGlContextCount: 1,
+      planar: { renderBackend: backend === 'cpu' ? Enums.RenderBackends.CPU : Enums.RenderBackends.GPU },
+    },
+    // The parameter's type asks for every option; what is absent is merged from the defaults.
+  } as Parameters<typeof init>[0]);
+
+  const metadata = new MetadataStore();
+  metaData.addProvider(metadata.get, 10_000);
+  const pool = new DecodePool(workerCount());
+  const images = new ImageStore(pool, metadata, imageBudget());
+
+  registerImageLoader(scheme, (imageId) => {
+    // Viewports load through the store and ask Cornerstone only for what is there.
+    const ready = images.peek(imageId);
+    const promise = ready
+      ? Promise.resolve(ready.image)
+      : Promise.reject<Types.IImage>(new Error('The image is not in memory.'));
+    return { promise: promise as Promise<Types.IImage & Record<string, unknown>> };
+  });
+
+  const toCpu = () => {
+    if (backend === 'cpu') return;
+    backend = 'cpu';
+    lost = true;
+    setRenderBackend(Enums.RenderBackends.CPU, 'webgl-context-lost');
+    for (const listener of listeners) listener();
+  };
+  eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, toCpu);
+  eventTarget.addEventListener(Enums.Events.RENDER_PATH_ERROR, toCpu);
+
+  return {
+    engine: new RenderingEngine('hangar'),
+    images,
+    backend: () => backend,
+    lostGraphics: () => lost,
+    onBackendChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** `?renderer=cpu|gpu` overrides; otherwise a real graphics card draws, and its imitation in software does not. */
+function chooseBackend(): 'cpu' | 'gpu' {
+  const asked = new URLSearchParams(globalThis.location?.search ?? '').get('renderer');
+  if (asked === 'cpu' || asked === 'gpu') return asked;
+  const name = graphicsName();
+  return name === undefined || /swiftshader|llvmpipe|softpipe|software|microsoft basic/i.test(name)
+    ? 'cpu'
+    : 'gpu';
+}
+
+/** The graphics card's own name, or undefined without WebGL 2. The context is given back at once. */
+function graphicsName(): string | undefined {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  if (!gl) return undefined;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return typeof name === 'string' ? name : '';
+}
+
+function workerCount(): number {
+  return Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
+}
+
+/** A quarter of the machine's memory, at most 1 GB; 512 MB where the browser does not say how much there is. */
+function imageBudget(): number {
+  const gigabytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : Number.NaN;
+  const quarter = Number.isFinite(gigabytes) ? gigabytes / 4 : 0.5;
+  return Math.round(Math.min(1, quarter) * 1024 ** 3);
+}

@@ -1,0 +1,294 @@
+import { cache, utilities, type Types } from '@cornerstonejs/core';
+import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
+import type { Instance } from '../../core/dicom/instance.ts';
+import { RenderError } from '../../core/errors.ts';
+import type { DecodePool } from './decode/decodePool.ts';
+import type { MetadataStore } from './metadataProvider.ts';
+import { checkFrame } from './pixels/checkFrame.ts';
+import {
+  describePixels,
+  ownWindow,
+  voiFunctionOf,
+  type OwnWindow,
+  type VoiFunction,
+} from './pixels/pixelDescription.ts';
+import type { DisplayPixels } from './pixels/displayPixels.ts';
+import { loadPalette } from './pixels/palette.ts';
+import { drawnSpacing, type Spacing } from './pixelSpacing.ts';
+
+export const scheme = 'hangar';
+
+/** One frame of one instance, and where it comes from. */
+export interface ImageSource {
+  readonly dataSource: DataSource;
+  readonly instance: Instance;
+  readonly frame: number;
+}
+
+/** A decoded frame, ready for Cornerstone. */
+export interface StackImage {
+  readonly imageId: string;
+  readonly instance: Instance;
+  readonly frame: number;
+  readonly pixels: DisplayPixels;
+  /** Transfer syntax the frame came in, for the lossy mark. */
+  readonly transferSyntaxUID: string | undefined;
+  /** The object's own first window; undefined when it has none that is usable. */
+  readonly window: OwnWindow | undefined;
+  readonly voiFunction: VoiFunction;
+  readonly invertedByNature: boolean;
+  /** Spacing that it is drawn with, in mm or only in proportion. */
+  readonly spacing: Spacing;
+  readonly image: Types.IImage;
+}
+
+/** Independent of the display set: the same picture under another grouping is not fetched again. */
+export function imageIdOf({ dataSource, instance, frame }: ImageSource): string {
+  return `${scheme}:${dataSource.id}/${instance.SeriesInstanceUID}/${instance.SOPInstanceUID}/${frame}`;
+}
+
+interface LoadOptions {
+  readonly signal: AbortSignal;
+  readonly priority: RequestPriority;
+  readonly onProgress?: (loaded: number) => void;
+}
+
+/** A viewport, as far as memory is concerned. */
+export interface ImageUser {
+  /** Whether the image belongs to the stack that is open there. */
+  holds(imageId: string): boolean;
+  /** Whether it is the one on the canvas. */
+  shows(imageId: string): boolean;
+}
+
+/**
+ * Decoded images, bounded in bytes, least recently used out first. What is on
+ * a screen or belongs to a stack that is open is passed over while there is
+ * anything else to drop.
+ */
+export class ImageStore {
+  readonly #pool: DecodePool;
+  readonly #metadata: MetadataStore;
+  readonly #budget: number;
+  readonly #images = new Map<string, StackImage>();
+  readonly #decoding = new Map<string, Promise<StackImage>>();
+  readonly #listeners = new Set<(imageId: string, present: boolean) => void>();
+  readonly #users = new Set<ImageUser>();
+  #bytes = 0;
+
+  constructor(pool: DecodePool, metadata: MetadataStore, budgetBytes: number) {
+    this.#pool = pool;
+    this.#metadata = metadata;
+    this.#budget = budgetBytes;
+  }
+
+  peek(imageId: string): StackImage | undefined {
+    const found = this.#images.get(imageId);
+    if (found) {
+      this.#images.delete(imageId);
+      this.#images.set(imageId, found);
+    }
+    return found;
+  }
+
+  has(imageId: string): boolean {
+    return this.#images.has(imageId);
+  }
+
+  /** Told whenever an image comes or goes. */
+  onChange(listener: (imageId: string, present: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Registers a viewport: the images of its stack are dropped last, the one on its screen never. */
+  use(user: ImageUser): () => void {
+    this.#users.add(user);
+    return () => this.#users.delete(user);
+  }
+
+  /** Whether `bytes` more can be had without dropping an image of a stack that is open. */
+  hasRoomFor(bytes: number): boolean {
+    if (this.#bytes + bytes <= this.#budget) return true;
+    let free = this.#budget - this.#bytes;
+    for (const [imageId, { image }] of this.#images) {
+      if (!this.#isInUse(imageId)) free += image.sizeInBytes;
+      if (free >= bytes) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The image, from memory or fetched, checked and decoded.
+   * @throws DicomError, DataSourceError or RenderError in words; the signal's reason when it is aborted.
+   */
+  async load(source: ImageSource, options: LoadOptions): Promise<StackImage> {
+    const imageId = imageIdOf(source);
+    const known = this.peek(imageId);
+    if (known) return known;
+    const { dataSource, instance, frame } = source;
+    // What can be said from metadata alone is said before anything is asked for.
+    describePixels(instance, frame, instance.RedPaletteColorLookupTableDescriptor ? emptyPalette : undefined);
+    const [data, palette] = await Promise.all([
+      dataSource.retrieveFrame(
+        {
+          StudyInstanceUID: instance.StudyInstanceUID,
+          SeriesInstanceUID: instance.SeriesInstanceUID,
+          SOPInstanceUID: instance.SOPInstanceUID,
+          frame,
+        },
+        {
+          signal: options.signal,
+          priority: options.priority,
+          ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+        },
+      ),
+      loadPalette(instance, (uri) =>
+        dataSource.retrieveBulkData(uri, { signal: options.signal, priority: options.priority }),
+      ),
+    ]);
+    const description = describePixels(instance, frame, palette);
+    const verdict = checkFrame(data.bytes, data.transferSyntaxUID, description);
+    if (verdict.kind === 'refused') throw new RenderError(verdict.reason);
+
+    const meanwhile = this.peek(imageId) ?? this.#decoding.get(imageId);
+    if (meanwhile) return meanwhile;
+    const isNative = verdict.kind === 'native';
+    const decoding = this.#pool
+      .decode(
+        {
+          bytes: isNative ? data.bytes.subarray(0, verdict.length) : data.bytes,
+          description,
+          transferSyntaxUID: isNative ? undefined : verdict.transferSyntaxUID,
+          bigEndian: isNative && verdict.bigEndian,
+        },
+        options.priority,
+        // Another viewport may be waiting for the same picture: the decoding is not one caller's to stop.
+        new AbortController().signal,
+      )
+      .then(
+        (pixels) => this.#put(source, pixels, data.transferSyntaxUID),
+        (error: unknown) => {
+          throw error instanceof Error ? new RenderError(error.message, { cause: error }) : error;
+        },
+      )
+      .finally(() => this.#decoding.delete(imageId));
+    this.#decoding.set(imageId, decoding);
+    const image = await decoding;
+    options.signal.throwIfAborted();
+    return image;
+  }
+
+  /** Drops everything: after the tab has run out of memory. */
+  clear(): void {
+    for (const imageId of this.#images.keys()) if (!this.#isOnScreen(imageId)) this.#drop(imageId);
+  }
+
+  #put(source: ImageSource, pixels: DisplayPixels, transferSyntaxUID: string | undefined): StackImage {
+    const { instance, frame } = source;
+    const imageId = imageIdOf(source);
+    this.#metadata.add(imageId, instance, frame);
+    const entry: StackImage = {
+      imageId,
+      instance,
+      frame,
+      pixels,
+      transferSyntaxUID,
+      window: pixels.voiLutApplied ? undefined : ownWindow(instance, frame),
+      voiFunction: voiFunctionOf(instance, frame),
+      invertedByNature: isInverted(instance),
+      spacing: drawnSpacing(instance, frame),
+      image: toCornerstone(imageId, instance, frame, pixels),
+    };
+    this.#images.set(imageId, entry);
+    this.#bytes += entry.image.sizeInBytes;
+    this.#shrink(imageId);
+    for (const listener of this.#listeners) listener(imageId, true);
+    return entry;
+  }
+
+  #shrink(keep: string): void {
+    for (const passOver of [true, false]) {
+      for (const imageId of this.#images.keys()) {
+        if (this.#bytes <= this.#budget) return;
+        if (imageId === keep || this.#isOnScreen(imageId)) continue;
+        if (passOver && this.#isInUse(imageId)) continue;
+        this.#drop(imageId);
+      }
+    }
+  }
+
+  #drop(imageId: string): void {
+    const entry = this.#images.get(imageId);
+    if (!entry) return;
+    this.#images.delete(imageId);
+    this.#metadata.remove(imageId);
+    this.#bytes -= entry.image.sizeInBytes;
+    if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
+    for (const listener of this.#listeners) listener(imageId, false);
+  }
+
+  #isInUse(imageId: string): boolean {
+    for (const user of this.#users) if (user.holds(imageId)) return true;
+    return false;
+  }
+
+  #isOnScreen(imageId: string): boolean {
+    for (const user of this.#users) if (user.shows(imageId)) return true;
+    return false;
+  }
+}
+
+const emptyPalette = { first: 0, red: new Uint8Array(1), green: new Uint8Array(1), blue: new Uint8Array(1) };
+
+/** PS3.3 C.7.6.3.1.2 and C.11.6.1.2: the least value is drawn white. */
+function isInverted({ PhotometricInterpretation, PresentationLUTShape }: Instance): boolean {
+  return PhotometricInterpretation?.trim() === 'MONOCHROME1' || PresentationLUTShape?.trim() === 'INVERSE';
+}
+
+/**
+ * Slope and intercept stay 1 and 0 and no window is set here: the viewport
+ * turns modality windows into ranges of these numbers itself, for both of
+ * Cornerstone's renderers alike.
+ */
+function toCornerstone(
+  imageId: string,
+  instance: Instance,
+  frame: number,
+  { data, colour, min, max }: DisplayPixels,
+): Types.IImage {
+  const rows = instance.Rows ?? 0;
+  const columns = instance.Columns ?? 0;
+  const numberOfComponents = colour ? 3 : 1;
+  const { row: rowPixelSpacing, column: columnPixelSpacing } = drawnSpacing(instance, frame);
+  const image = {
+    imageId,
+    rows,
+    columns,
+    width: columns,
+    height: rows,
+    color: colour,
+    rgba: false,
+    numberOfComponents,
+    minPixelValue: min,
+    maxPixelValue: max,
+    slope: 1,
+    intercept: 0,
+    windowCenter: (min + max + 1) / 2,
+    windowWidth: Math.max(max - min + 1, 2),
+    invert: false,
+    rowPixelSpacing,
+    columnPixelSpacing,
+    sizeInBytes: data.byteLength,
+    dataType: data.constructor.name,
+    getPixelData: () => data,
+    voxelManager: utilities.VoxelManager.createImageVoxelManager({
+      scalarData: data,
+      width: columns,
+      height: rows,
+      numberOfComponents,
+    }),
+  };
+  // Cornerstone declares fields as required that only its own loader fills (getCanvas, voiLUTFunction).
+  return image as unknown as Types.IImage;
+}

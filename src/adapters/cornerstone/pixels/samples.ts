@@ -1,0 +1,84 @@
+import type { PixelDescription } from './pixelDescription.ts';
+
+export type Samples =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
+
+/** Bare samples of one frame as numbers (PS3.5 8.1.1), bits outside BitsStored removed, signs extended. */
+export function readNativeSamples(bytes: Uint8Array, d: PixelDescription, bigEndian: boolean): Samples {
+  if (d.bitsAllocated === 1) return unpackBits(bytes, d.rows * d.columns * d.samplesPerPixel);
+  if (d.bitsAllocated === 8) return normalizeBits(bytes, d);
+  const width = d.bitsAllocated / 8;
+  const length = Math.floor(bytes.length / width);
+  // A typed array needs an aligned start and the machine's byte order; a copy gives both.
+  const aligned = bytes.byteOffset % width === 0 && !bigEndian ? bytes : bytes.slice(0, length * width);
+  if (bigEndian) swapBytes(aligned, width);
+  const { buffer, byteOffset } = aligned;
+  if (d.float)
+    return width === 4
+      ? new Float32Array(buffer, byteOffset, length)
+      : new Float64Array(buffer, byteOffset, length);
+  if (width === 8) return fromBigIntegers(buffer, byteOffset, length, d.signed);
+  const samples =
+    width === 2 ? new Uint16Array(buffer, byteOffset, length) : new Uint32Array(buffer, byteOffset, length);
+  return normalizeBits(samples, d);
+}
+
+/** What a decoder returned, as it should have been typed: some return signed samples in an unsigned array. */
+export function normalizeDecoded(samples: Samples, d: PixelDescription): Samples {
+  if (!d.signed || samples instanceof Float32Array || samples instanceof Float64Array) return samples;
+  return signExtend(samples, d.bitsStored);
+}
+
+function normalizeBits(samples: Uint8Array | Uint16Array | Uint32Array, d: PixelDescription): Samples {
+  const unused = d.highBit + 1 - d.bitsStored;
+  if (d.bitsStored < d.bitsAllocated) {
+    // Overlay planes and noise may live in the unused bits (PS3.3 C.9.2 retired form).
+    const mask = d.bitsStored === 32 ? 0xffffffff : 2 ** d.bitsStored - 1;
+    const clean = samples.slice();
+    for (let i = 0; i < clean.length; i++) clean[i] = ((clean[i] ?? 0) >>> unused) & mask;
+    return d.signed ? signExtend(clean, d.bitsStored) : clean;
+  }
+  return d.signed ? signExtend(samples, d.bitsStored) : samples;
+}
+
+function signExtend(samples: Samples, bitsStored: number): Samples {
+  const shift = 32 - bitsStored;
+  const out =
+    samples.BYTES_PER_ELEMENT === 1
+      ? new Int8Array(samples.length)
+      : samples.BYTES_PER_ELEMENT === 2
+        ? new Int16Array(samples.length)
+        : new Int32Array(samples.length);
+  for (let i = 0; i < out.length; i++) out[i] = ((samples[i] ?? 0) << shift) >> shift;
+  return out;
+}
+
+/** PS3.5 8.1.1, Annex D: the first pixel is the lowest bit. */
+function unpackBits(bytes: Uint8Array, count: number): Uint8Array {
+  const out = new Uint8Array(count);
+  for (let i = 0; i < count; i++) out[i] = ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1;
+  return out;
+}
+
+function swapBytes(bytes: Uint8Array, width: number): void {
+  for (let at = 0; at + width <= bytes.length; at += width) bytes.subarray(at, at + width).reverse();
+}
+
+function fromBigIntegers(
+  buffer: ArrayBufferLike,
+  offset: number,
+  length: number,
+  signed: boolean,
+): Float64Array {
+  const view = new DataView(buffer, offset, length * 8);
+  return Float64Array.from({ length }, (_, i) =>
+    Number(signed ? view.getBigInt64(i * 8, true) : view.getBigUint64(i * 8, true)),
+  );
+}
