@@ -17,6 +17,9 @@ export interface DataSource {
   readonly id: string;
   readonly displayName: string;
 
+  /** After a 401 nothing more is sent; this lets requests through again, because the user asked to. */
+  resume?(): void;
+
   /** QIDO-RS studies (PS3.18 10.6). */
   searchStudies(query: StudyQuery, signal: AbortSignal): Promise<StudyPage>;
 

@@ -306,12 +306,14 @@ export function createSessionCommands(
 
     retryStudy(StudyInstanceUID) {
       if (!session) return;
+      source().resume?.();
       changeStudy(StudyInstanceUID, { status: 'loading', error: undefined });
       void loadStudy(session, StudyInstanceUID);
     },
 
     retrySeries(key) {
       if (!session) return;
+      source().resume?.();
       changeSeries(key, { status: 'listed', error: undefined });
       session.queue.add(key);
       session.queue.prefer(key);

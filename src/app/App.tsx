@@ -1,0 +1,96 @@
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Router, useLocation, useSearch } from 'wouter';
+import { ConfigurationError, describeError } from '../core/errors.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { createApplication, type Application } from './createApplication.ts';
+import { loadConfig } from './config.ts';
+import { MessagePage } from './MessagePage.tsx';
+import { StudyListPage } from './StudyListPage.tsx';
+import { importStudyPage, prefetchStudyPage } from './studyPageModule.ts';
+import { StudyPageSkeleton } from './StudyPageSkeleton.tsx';
+
+const StudyPage = lazy(async () => ({ default: (await importStudyPage()).StudyPage }));
+
+/** The folder the viewer is served from: every address is one level below it. */
+const base = new URL('.', document.baseURI);
+const routerBase = base.pathname.replace(/\/$/, '');
+
+type Started =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly application: Application }
+  | { readonly status: 'failed'; readonly error: unknown };
+
+export function App() {
+  const [started, setStarted] = useState<Started>({ status: 'starting' });
+  useEffect(() => {
+    const abort = new AbortController();
+    loadConfig(base.href, abort.signal)
+      .then((config) => setStarted({ status: 'ready', application: createApplication(config) }))
+      .catch((error: unknown) => {
+        if (!abort.signal.aborted) setStarted({ status: 'failed', error });
+      });
+    return () => abort.abort();
+  }, []);
+
+  if (started.status === 'failed') return <StartFailure error={started.error} />;
+  return (
+    <ErrorBoundary fallback={(error, reset) => <Crash error={error} reset={reset} />}>
+      <TooltipProvider>
+        <Router base={routerBase}>
+          <Pages application={started.status === 'ready' ? started.application : undefined} />
+        </Router>
+      </TooltipProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Pages({ application }: { readonly application: Application | undefined }) {
+  const [path] = useLocation();
+  const search = useSearch();
+  const [, modeId = '', ...rest] = path.split('/');
+  const onStudyPage = modeId !== '';
+  useEffect(() => {
+    if (onStudyPage) prefetchStudyPage();
+  }, [onStudyPage]);
+  if (rest.length > 0) return <UnknownAddress path={path} />;
+  if (!onStudyPage) return application ? <StudyListPage application={application} /> : <Starting />;
+  if (!application) return <StudyPageSkeleton />;
+  return (
+    <Suspense fallback={<StudyPageSkeleton />}>
+      <StudyPage application={application} modeId={decodeURIComponent(modeId)} search={search} />
+    </Suspense>
+  );
+}
+
+const Starting = (): ReactNode => <div aria-busy="true" />;
+
+const UnknownAddress = ({ path }: { readonly path: string }) => (
+  <MessagePage title="There is nothing at this address">
+    <p>
+      The viewer has no page <code>{path}</code>.
+    </p>
+  </MessagePage>
+);
+
+function StartFailure({ error }: { readonly error: unknown }) {
+  const isConfiguration = error instanceof ConfigurationError;
+  return (
+    <MessagePage
+      title={isConfiguration ? 'The configuration cannot be used' : 'The viewer cannot start'}
+      wayBack={false}
+    >
+      <p>{describeError(error)}</p>
+      <p>Whoever runs this viewer can mend it in config.json, beside index.html.</p>
+    </MessagePage>
+  );
+}
+
+function Crash({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  return (
+    <MessagePage title="This page failed" onRetry={reset}>
+      <p>{describeError(error)}</p>
+      <p>Nothing in the archive was changed. Try again, or go back to the studies.</p>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,179 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { PrimaryTool } from '../core/viewport.ts';
+import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
+import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
+import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
+import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
+import { ViewportGrid } from '../features/viewport-grid/ViewportGrid.tsx';
+import { ViewportToolbar } from '../features/viewport-grid/ViewportToolbar.tsx';
+import { useViewer, useViewerState, ViewerProvider } from '../state/ViewerContext.tsx';
+import { Button } from '../ui/Button.tsx';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Splitter } from '../ui/Splitter.tsx';
+import type { Application } from './createApplication.ts';
+import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
+import { MessagePage } from './MessagePage.tsx';
+import { Notices } from './Notices.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { StudyHeader } from './StudyHeader.tsx';
+import styles from './StudyPage.module.css';
+import { readStudyUrl, studyPath } from './urls.ts';
+
+export interface StudyPageProps {
+  readonly application: Application;
+  readonly modeId: string;
+  readonly search: string;
+}
+
+/** Studies in a mode: `/{modeId}?StudyInstanceUIDs=…`. */
+export function StudyPage({ application, modeId, search }: StudyPageProps) {
+  const { viewer, registry, dataSources, thumbnails } = application;
+  const parsed = useMemo(
+    () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
+    [modeId, search, dataSources],
+  );
+  const request = 'request' in parsed ? parsed.request : undefined;
+  const knownMode = registry.mode(modeId) !== undefined;
+  const source = dataSources.find(({ id }) => id === request?.sourceId);
+  const usable = knownMode && source ? request : undefined;
+
+  useLayoutEffect(() => {
+    if (!usable) return;
+    const hanging = readKeptHanging();
+    viewer.openStudies(hanging ? { ...usable, hanging } : usable);
+  }, [viewer, usable]);
+  useEffect(() => () => viewer.closeStudies(), [viewer]);
+
+  if (!knownMode) {
+    return (
+      <MessagePage title="Unknown mode">
+        <p>
+          There is no mode “{modeId.slice(0, 80)}”. The modes are{' '}
+          {registry.modes.map(({ id, displayName }) => `${displayName} (${id})`).join(', ')}.
+        </p>
+      </MessagePage>
+    );
+  }
+  if ('problem' in parsed) {
+    return (
+      <MessagePage title="The link cannot be opened">
+        <p>{parsed.problem}</p>
+      </MessagePage>
+    );
+  }
+  if (!source) {
+    return (
+      <MessagePage title="Unknown source">
+        <p>
+          The configuration names no source “{parsed.request.sourceId.slice(0, 80)}”. It names{' '}
+          {dataSources.map(({ id }) => id).join(', ')}.
+        </p>
+      </MessagePage>
+    );
+  }
+  return (
+    <ViewerProvider viewer={viewer} thumbnails={thumbnails}>
+      <OpenStudies application={application} />
+    </ViewerProvider>
+  );
+}
+
+/** The frame of the study page: header, study browser, tools, viewports. */
+function OpenStudies({ application: { dataSources } }: { readonly application: Application }) {
+  const viewer = useViewer();
+  const [, navigate] = useLocation();
+  const [tool, setTool] = useState<PrimaryTool>('window');
+  const [browserWidth, setBrowserWidth] = useState(248);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const announcement = useViewerState((state) => state.announcement);
+  const carrying = useViewerState((state) => state.carrying);
+  const studies = useViewerState((state) => state.studies);
+  const studyOrder = useViewerState((state) => state.studyOrder);
+
+  const onMode = useCallback(
+    (modeId: string) => {
+      const { sourceId, studyOrder: uids } = viewer.store.getState();
+      viewer.setMode(modeId);
+      navigate(studyPath(modeId, uids, { id: sourceId, isDefault: sourceId === dataSources[0]?.id }));
+    },
+    [viewer, navigate, dataSources],
+  );
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+  useShortcuts(setTool, openHelp);
+  useKeptHanging(viewer);
+
+  const entries = studyOrder.flatMap((uid) => studies[uid] ?? []);
+  const missing = entries.filter(({ status }) => status === 'unknown');
+  if (missing.length > 0 && missing.length === entries.length) {
+    return (
+      <MessagePage title={missing.length === 1 ? 'Unknown study' : 'Unknown studies'}>
+        <p>
+          This archive does not hold {missing.map(({ StudyInstanceUID }) => StudyInstanceUID).join(', ')}.
+        </p>
+        <p>It may have been moved or deleted, or it may be in another source.</p>
+      </MessagePage>
+    );
+  }
+  const failed = entries.filter(({ status }) => status === 'failed');
+  const empty = entries.filter(({ status }) => status === 'empty');
+
+  return (
+    <div className={styles['page']}>
+      <StudyHeader onMode={onMode} onHelp={openHelp} />
+      <div className={styles['told']}>
+        {failed.map(({ StudyInstanceUID, error }) => (
+          <Notice
+            key={StudyInstanceUID}
+            kind="error"
+            title="The study could not be loaded"
+            actions={<Button onClick={() => viewer.retryStudy(StudyInstanceUID)}>Try again</Button>}
+          >
+            {error?.message}
+          </Notice>
+        ))}
+        {missing.map(({ StudyInstanceUID }) => (
+          <Notice key={StudyInstanceUID} kind="error" title="Unknown study">
+            This archive does not hold {StudyInstanceUID}. The others are open.
+          </Notice>
+        ))}
+        {empty.map(({ StudyInstanceUID }) => (
+          <Notice key={StudyInstanceUID} kind="warning" title="The study is empty">
+            The archive lists this study without a single series: {StudyInstanceUID}.
+          </Notice>
+        ))}
+        <Notices />
+      </div>
+      <div className={styles['body']}>
+        <div className={styles['browser']} style={{ width: browserWidth }}>
+          <StudyBrowser />
+        </div>
+        <Splitter
+          label="Width of the study browser"
+          value={browserWidth}
+          min={90}
+          max={480}
+          onChange={setBrowserWidth}
+          onReset={() => setBrowserWidth(248)}
+        />
+        <div className={styles['work']}>
+          <ViewportToolbar tool={tool} onTool={setTool} />
+          <ModeChangeLine onMode={onMode} />
+          {carrying?.by === 'tap' && (
+            <div className={styles['carrying']} role="status">
+              Tap a viewport to put it down.
+              <Button onClick={viewer.cancelCarrying}>Cancel</Button>
+            </div>
+          )}
+          <div className={styles['stage']}>
+            <ViewportGrid />
+            <ExplainPanel />
+          </div>
+        </div>
+      </div>
+      <LiveRegion message={announcement} />
+      <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
+    </div>
+  );
+}

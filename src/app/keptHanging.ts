@@ -1,0 +1,109 @@
+import { useEffect } from 'react';
+import * as z from 'zod/mini';
+import { withLiveState } from '../state/hanging.ts';
+import type { Viewer } from '../state/viewer.ts';
+import { MAX_VIEWPORTS, type Hanging } from '../state/viewerState.ts';
+
+/**
+ * The hanging in the browser's history entry: a reload and Back find it again,
+ * nothing is written to storage, and it goes with the tab. UIDs and numbers only.
+ */
+const image = z.object({ SOPInstanceUID: z.string(), frame: z.number() });
+const presentation = z.object({
+  windowCenter: z.optional(z.number()),
+  windowWidth: z.optional(z.number()),
+  zoom: z.number(),
+  pan: z.tuple([z.number(), z.number()]),
+  rotation: z.number(),
+  flipHorizontal: z.boolean(),
+  flipVertical: z.boolean(),
+  invert: z.boolean(),
+});
+const kept = z.object({
+  StudyInstanceUIDs: z.string(),
+  modeId: z.string(),
+  layout: z.object({ rows: z.number(), columns: z.number() }),
+  activeViewportId: z.string(),
+  cells: z
+    .array(
+      z.object({
+        id: z.string(),
+        displaySetInstanceUID: z.optional(z.string()),
+        kind: z.optional(z.string()),
+        image: z.optional(image),
+        presentation: z.optional(presentation),
+      }),
+    )
+    .check(z.length(MAX_VIEWPORTS)),
+});
+
+/** The hanging of this history entry, when it is of the studies and mode in the address; else nothing. */
+export function readKeptHanging(): Hanging | undefined {
+  const state: unknown = window.history.state;
+  if (typeof state !== 'object' || state === null || !('hanging' in state)) return undefined;
+  const result = kept.safeParse(state.hanging);
+  if (!result.success) return undefined;
+  const { cells, layout, activeViewportId, StudyInstanceUIDs, modeId } = result.data;
+  const here = window.location;
+  if (!here.pathname.endsWith(`/${modeId}`) || !here.search.includes(StudyInstanceUIDs)) return undefined;
+  return {
+    layout,
+    activeViewportId,
+    cells: cells.map((cell) => ({
+      id: cell.id,
+      displaySetInstanceUID: cell.displaySetInstanceUID,
+      kind: cell.kind,
+      image: cell.image,
+      presentation: cell.presentation && plainPresentation(cell.presentation),
+      absence: undefined,
+      assignment: 1,
+      homes: {},
+    })),
+  };
+}
+
+function plainPresentation({ windowCenter, windowWidth, ...rest }: z.infer<typeof presentation>) {
+  return {
+    ...rest,
+    ...(windowCenter === undefined ? {} : { windowCenter }),
+    ...(windowWidth === undefined ? {} : { windowWidth }),
+  };
+}
+
+/** Keeps the hanging in the history entry, as it changes and as the page is left. */
+export function useKeptHanging(viewer: Viewer): void {
+  useEffect(() => {
+    const write = () => {
+      const { hanging, studyOrder, modeId } = viewer.store.getState();
+      if (!window.location.pathname.endsWith(`/${modeId}`)) return;
+      const { layout, activeViewportId, cells } = withLiveState(hanging, viewer.live.state);
+      const plain = cells.map(({ id, displaySetInstanceUID, kind, image: at, presentation: how }) => ({
+        id,
+        displaySetInstanceUID,
+        kind,
+        image: at,
+        presentation: how,
+      }));
+      const entry = {
+        StudyInstanceUIDs: studyOrder[0] ?? '',
+        modeId,
+        layout,
+        activeViewportId,
+        cells: plain,
+      };
+      window.history.replaceState({ ...history.state, hanging: entry }, '');
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = viewer.store.subscribe((state, former) => {
+      if (state.hanging === former.hanging) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, 200);
+    });
+    window.addEventListener('pagehide', write);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      window.removeEventListener('pagehide', write);
+    };
+  }, [viewer]);
+}

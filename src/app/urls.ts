@@ -1,0 +1,62 @@
+import type { OpenRequest } from '../state/session.ts';
+
+/** The study page's URL (docs/urls.md): what a link asks for, or what is wrong with it. */
+export type StudyUrl = { readonly request: OpenRequest } | { readonly problem: string };
+
+const UID = /^[0-9.]{1,64}$/;
+
+/**
+ * Reads `/{modeId}?StudyInstanceUIDs=UID[,UID…]` with its optional parameters.
+ * A repeated parameter means the same as a comma.
+ */
+export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSourceId: string): StudyUrl {
+  const uids = [
+    ...new Set(
+      query
+        .getAll('StudyInstanceUIDs')
+        .flatMap((value) => value.split(','))
+        .map((value) => value.trim())
+        .filter(Boolean),
+    ),
+  ];
+  if (uids.length === 0) return { problem: 'The link names no study: StudyInstanceUIDs is missing.' };
+  const named = {
+    SeriesInstanceUID: query.get('SeriesInstanceUID')?.trim() || undefined,
+    SOPInstanceUID: query.get('SOPInstanceUID')?.trim() || undefined,
+    displaySetInstanceUID: query.get('displaySet')?.trim() || undefined,
+  };
+  const wrong = [...uids, ...Object.values(named)].find((uid) => uid !== undefined && !UID.test(uid));
+  if (wrong !== undefined) {
+    return { problem: `"${wrong.slice(0, 80)}" is not a valid UID: digits and dots, at most 64.` };
+  }
+  const frameText = query.get('frame');
+  const frame = frameText === null ? undefined : Number(frameText);
+  if (frame !== undefined && !(Number.isInteger(frame) && frame >= 1)) {
+    return { problem: `The frame must be a number from 1, not "${String(frameText).slice(0, 40)}".` };
+  }
+  return {
+    request: {
+      sourceId: query.get('source') ?? defaultSourceId,
+      modeId,
+      StudyInstanceUIDs: uids,
+      ...(named.SeriesInstanceUID === undefined ? {} : { SeriesInstanceUID: named.SeriesInstanceUID }),
+      ...(named.SOPInstanceUID === undefined ? {} : { SOPInstanceUID: named.SOPInstanceUID }),
+      ...(named.displaySetInstanceUID === undefined
+        ? {}
+        : { displaySetInstanceUID: named.displaySetInstanceUID }),
+      ...(frame === undefined ? {} : { frame }),
+    },
+  };
+}
+
+/** The study page's address for studies in a mode. */
+export function studyPath(
+  modeId: string,
+  StudyInstanceUIDs: readonly string[],
+  source: { readonly id: string; readonly isDefault: boolean },
+): string {
+  const query = new URLSearchParams({ StudyInstanceUIDs: StudyInstanceUIDs.join(',') });
+  if (!source.isDefault) query.set('source', source.id);
+  // Commas and dots are legal in a query; a readable link is a shorter one.
+  return `/${modeId}?${query.toString().replaceAll('%2C', ',')}`;
+}
