@@ -147,6 +147,7 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
     id: options.id,
     displayName: options.displayName,
     signInGate,
+    resume: () => signInGate.resume(),
 
     async searchStudies(query, signal) {
       const { json, answer } = await callForJson(
@@ -292,7 +293,8 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
               {
                 url,
                 what: 'a thumbnail',
-                accept: ['image/jpeg, image/png;q=0.9', 'image/png'],
+                // One type at a time: Orthanc answers 400 to a list.
+                accept: ['image/jpeg', 'image/png'],
                 maxBytes: MAX_PICTURE,
                 maxTries: 2,
               },
