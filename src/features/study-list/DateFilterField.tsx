@@ -1,5 +1,4 @@
 import { CalendarDays } from 'lucide-react';
-import { useState } from 'react';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { FilterInput } from './FilterField.tsx';
 import { datePresets, dayOf, parseDateFilter, writeDateFilter } from './studyDate.ts';
@@ -17,12 +16,20 @@ export interface DateFilterFieldProps {
 
 /** A day or a range, typed or from the presets. While it makes no sense it filters nothing and says why. */
 export function DateFilterField({ label, placeholder, range, onCommit, onLeave }: DateFilterFieldProps) {
-  const [problem, setProblem] = useState<string>();
-  const draft = useDraft(writeDateFilter(range), (typed) => {
-    const parsed = parseDateFilter(typed, dayOf(new Date()));
-    setProblem(parsed.ok ? undefined : parsed.problem);
-    if (parsed.ok && parsed.range !== range) onCommit(parsed.range);
-  });
+  const parse = (typed: string) => parseDateFilter(typed, dayOf());
+  const draft = useDraft(
+    writeDateFilter(range),
+    (typed) => {
+      const parsed = parse(typed);
+      if (parsed.ok && parsed.range !== range) onCommit(parsed.range);
+    },
+    (typed) => {
+      const parsed = parse(typed);
+      return parsed.ok ? parsed.range : typed;
+    },
+  );
+  const settled = parse(draft.settled);
+  const problem = settled.ok ? undefined : settled.problem;
   return (
     <div className={styles['dateFilter']}>
       <FilterInput
@@ -42,7 +49,7 @@ export function DateFilterField({ label, placeholder, range, onCommit, onLeave }
           </button>
         }
       >
-        {datePresets(new Date()).map((preset) => (
+        {datePresets().map((preset) => (
           <MenuItem
             key={preset.label}
             checked={preset.range === range}

@@ -27,7 +27,9 @@ export function FilterField({ value, onCommit, suggestions, ...rest }: FilterFie
       {suggestions === undefined ? null : (
         <datalist id={listId}>
           {suggestions.map((suggestion) => (
-            <option key={suggestion} value={suggestion} />
+            <option key={suggestion} value={suggestion}>
+              {suggestion}
+            </option>
           ))}
         </datalist>
       )}

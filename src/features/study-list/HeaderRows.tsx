@@ -52,7 +52,6 @@ export function HeaderRows({ state, onSort, onFilter, onLeave, patientNameRef }:
             )}
           </div>
         ))}
-        <div role="gridcell" />
       </div>
     </div>
   );
@@ -92,7 +91,5 @@ function SortHeader({
 }
 
 /** Suggested only: any other code can be typed (PS3.3 C.7.3.1.1.1). */
-const commonModalities: readonly string[] = [
-  ...['CT', 'MR', 'PT', 'NM', 'US', 'XA', 'RF', 'DX', 'CR', 'MG', 'IO', 'OT'],
-  ...['SM', 'OP', 'OPT', 'ES', 'ECG', 'SR', 'SEG', 'KO', 'PR', 'DOC', 'RTSTRUCT', 'RTDOSE', 'RTPLAN'],
-];
+const commonModalities =
+  'CT MR PT NM US XA RF DX CR MG IO SM OP OPT ES ECG SR SEG KO PR DOC RTSTRUCT RTDOSE RTPLAN OT'.split(' ');

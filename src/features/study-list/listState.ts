@@ -30,7 +30,7 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-export const pageSizes = [50, 100] as const;
+export const pageSizes = [50, 100, 500] as const;
 
 /** What the URL says about the list. */
 export interface ListState {

@@ -43,7 +43,7 @@ export function writeDateFilter(range: string): string {
 }
 
 /** The presets of the menu, each as the QIDO-RS value that it stands for today. */
-export function datePresets(now: Date): readonly { readonly label: string; readonly range: string }[] {
+export function datePresets(now = new Date()): readonly { readonly label: string; readonly range: string }[] {
   const today = dayOf(now);
   const since = (days: number) => `${dayOf(daysBefore(now, days))}-${today}`;
   const yesterday = dayOf(daysBefore(now, 1));
@@ -57,8 +57,8 @@ export function datePresets(now: Date): readonly { readonly label: string; reado
   ];
 }
 
-/** A day of the reader's calendar, YYYYMMDD. */
-export function dayOf(date: Date): string {
+/** A day of the reader's calendar, YYYYMMDD; today without one. */
+export function dayOf(date = new Date()): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}${pad(date.getMonth() + 1)}${pad(date.getDate())}`;
 }

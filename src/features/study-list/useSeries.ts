@@ -30,23 +30,22 @@ export function useSeries(
   const [answer, setAnswer] = useState<Answer>();
   const key = JSON.stringify([sourceId, StudyInstanceUID, attempt]);
 
-  const load = useEffectEvent(async (signal: AbortSignal) => {
-    if (StudyInstanceUID === undefined) return;
-    try {
-      const series = inOrder(await listSeries(StudyInstanceUID, signal));
-      if (!signal.aborted) setAnswer({ key, series });
-    } catch (error) {
-      if (!signal.aborted && !isAbort(error)) setAnswer({ key, error });
-    }
-  });
+  const start = useEffectEvent((uid: string, signal: AbortSignal) => listSeries(uid, signal));
   useEffect(() => {
+    if (StudyInstanceUID === undefined) return undefined;
     const controller = new AbortController();
-    const timer = setTimeout(() => void load(controller.signal), restMs);
+    const { signal } = controller;
+    const ask = () =>
+      start(StudyInstanceUID, signal).then(
+        (series) => signal.aborted || setAnswer({ key, series: inOrder(series) }),
+        (error: unknown) => signal.aborted || isAbort(error) || setAnswer({ key, error }),
+      );
+    const timer = setTimeout(() => void ask(), restMs);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [key]);
+  }, [key, StudyInstanceUID]);
 
   const current = answer?.key === key ? answer : undefined;
   return {

@@ -26,29 +26,22 @@ export interface Studies {
  * The archive's answer to the filters, one search at a time: a newer one aborts the
  * one before it, and an answer is only ever shown for the search and source that asked for it.
  */
-export function useStudies(
-  search: StudyListProps['search'],
-  sourceId: string,
-  state: ListState,
-): Studies {
+export function useStudies(search: StudyListProps['search'], sourceId: string, state: ListState): Studies {
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Answer>();
   const key = JSON.stringify([sourceId, state.filters, blockOffset(state), attempt]);
 
-  const load = useEffectEvent(async (signal: AbortSignal) => {
-    const asked = { key, sourceId };
-    try {
-      const block = await loadBlock(search, state, signal);
-      if (!signal.aborted) setAnswer({ ...asked, block });
-    } catch (error) {
-      if (!signal.aborted && !isAbort(error)) setAnswer({ ...asked, error });
-    }
-  });
+  const start = useEffectEvent((signal: AbortSignal) => loadBlock(search, state, signal));
   useEffect(() => {
     const controller = new AbortController();
-    void load(controller.signal);
+    const { signal } = controller;
+    const asked = { key, sourceId };
+    start(signal).then(
+      (block) => signal.aborted || setAnswer({ ...asked, block }),
+      (error: unknown) => signal.aborted || isAbort(error) || setAnswer({ ...asked, error }),
+    );
     return () => controller.abort();
-  }, [key]);
+  }, [key, sourceId]);
 
   const current = answer?.sourceId === sourceId ? answer : undefined;
   const busy = current?.key !== key;
