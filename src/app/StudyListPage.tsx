@@ -11,13 +11,13 @@ import { studyPath } from './urls.ts';
 
 /** The study list with its data: `/`. */
 export function StudyListPage({ application }: { readonly application: Application }) {
-  const { dataSources, registry, defaultModeId } = application;
+  const { dataSources, modes: allModes, defaultModeId } = application;
   const [, navigate] = useLocation();
   const search = useSearch();
   const query = useMemo(() => new URLSearchParams(search), [search]);
   const sourceId = query.get('source') ?? dataSources[0]?.id;
   const source = dataSources.find(({ id }) => id === sourceId);
-  const modes = useMemo(() => registry.modes.map(modeChoice), [registry]);
+  const modes = useMemo(() => allModes.map(modeChoice), [allModes]);
   if (!source) {
     return (
       <MessagePage title="Unknown source">

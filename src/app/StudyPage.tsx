@@ -13,6 +13,7 @@ import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import type { Application } from './createApplication.ts';
+import { createRuntime } from './createRuntime.ts';
 import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { Notices } from './Notices.tsx';
@@ -29,7 +30,8 @@ export interface StudyPageProps {
 
 /** Studies in a mode: `/{modeId}?StudyInstanceUIDs=…`. */
 export function StudyPage({ application, modeId, search }: StudyPageProps) {
-  const { viewer, registry, dataSources, thumbnails } = application;
+  const { dataSources } = application;
+  const [{ viewer, registry, thumbnails }] = useState(() => createRuntime(application));
   const parsed = useMemo(
     () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
     [modeId, search, dataSources],
@@ -44,7 +46,13 @@ export function StudyPage({ application, modeId, search }: StudyPageProps) {
     const hanging = readKeptHanging();
     viewer.openStudies(hanging ? { ...usable, hanging } : usable);
   }, [viewer, usable]);
-  useEffect(() => () => viewer.closeStudies(), [viewer]);
+  useEffect(
+    () => () => {
+      viewer.closeStudies();
+      thumbnails.dispose();
+    },
+    [viewer, thumbnails],
+  );
 
   if (!knownMode) {
     return (

@@ -1,25 +1,31 @@
 import { createDicomWebDataSource } from '../adapters/dicomweb/createDicomWebDataSource.ts';
 import type { DataSource } from '../core/dataSource.ts';
-import { createRegistry, type Registry } from '../core/extension/registry.ts';
-import { builtInExtensions } from '../extensions/index.ts';
+import { ConfigurationError } from '../core/errors.ts';
+import type { Mode } from '../core/mode/mode.ts';
 import { builtInModes } from '../modes/index.ts';
-import { createViewer, type Viewer } from '../state/viewer.ts';
-import type { ThumbnailSource } from '../state/ViewerContext.tsx';
-import type { Config } from './config.ts';
-import { createThumbnails } from './thumbnails.ts';
+import type { Config } from './configSchema.ts';
 
-/** Everything that the pages are made of, put together once. */
+/** What the study list needs; the study page adds its runtime (createRuntime.ts), which is loaded later. */
 export interface Application {
-  readonly registry: Registry;
+  /** The first is the default. */
   readonly dataSources: readonly DataSource[];
+  /** In the order of the picker. */
+  readonly modes: readonly Mode[];
+  /** The mode of a double click. */
   readonly defaultModeId: string;
-  readonly viewer: Viewer;
-  readonly thumbnails: ThumbnailSource;
 }
 
-/** @throws ConfigurationError when a mode names an unknown handler, or the configuration an unknown mode */
+/** @throws ConfigurationError when the configuration names an unknown mode */
 export function createApplication(config: Config): Application {
-  const registry = createRegistry(builtInExtensions, builtInModes);
+  const modes = builtInModes;
+  const defaultModeId = config.defaultMode ?? modes[0]?.id ?? '';
+  if (!modes.some(({ id }) => id === defaultModeId)) {
+    const known = modes.map(({ id }) => id).join(', ');
+    throw new ConfigurationError(
+      'defaultMode',
+      `config.json: defaultMode: there is no mode "${defaultModeId}"; the modes are ${known}`,
+    );
+  }
   const dataSources = config.sources.map((source) =>
     createDicomWebDataSource({
       id: source.id,
@@ -27,13 +33,5 @@ export function createApplication(config: Config): Application {
       root: source.dicomweb.root,
     }),
   );
-  const defaultModeId = config.defaultMode ?? registry.modes[0]?.id ?? 'viewer';
-  const viewer = createViewer({ registry, dataSources, modeId: defaultModeId });
-  return {
-    registry,
-    dataSources,
-    defaultModeId,
-    viewer,
-    thumbnails: createThumbnails(registry, viewer.dataSource),
-  };
+  return { dataSources, modes, defaultModeId };
 }

@@ -8,12 +8,17 @@ import type { ThumbnailSource } from '../state/ViewerContext.tsx';
 const SIZE = 144;
 const KEPT = 1000;
 
+export interface KeptThumbnails extends ThumbnailSource {
+  /** Frees every picture. */
+  dispose(): void;
+}
+
 /**
  * Pictures for thumbnails: the archive's own where it renders, else made here
  * from the frame, else none. Kept by image, so that another mode's display set of
  * the same image costs nothing.
  */
-export function createThumbnails(registry: Registry, dataSource: () => DataSource): ThumbnailSource {
+export function createThumbnails(registry: Registry, dataSource: () => DataSource): KeptThumbnails {
   const urls = new Map<string, string>();
 
   const keyOf = (displaySet: DisplaySet): string | undefined => {
@@ -50,6 +55,10 @@ export function createThumbnails(registry: Registry, dataSource: () => DataSourc
   }
 
   return {
+    dispose() {
+      for (const url of urls.values()) URL.revokeObjectURL(url);
+      urls.clear();
+    },
     peek(displaySet) {
       const key = keyOf(displaySet);
       return key === undefined ? undefined : urls.get(key);
