@@ -263,7 +263,7 @@ function coronalFile(index: number): DemoFile {
   const columns = 384;
   const pixelMm = 0.5;
   const spacingMm = 4;
-  const y = -84 + index * spacingMm;
+  const y = -80 + index * spacingMm;
   const left = first(columns, pixelMm);
   const top = 96;
   const series = ctHeadSeries.coronal;
@@ -306,7 +306,7 @@ function coronalFile(index: number): DemoFile {
 export function* ctHeadImages(): Generator<DemoFile> {
   yield localizerFile();
   for (let index = 0; index < axialSlices; index += 1) yield axialFile(index);
-  for (let index = 0; index < 42; index += 1) yield coronalFile(index);
+  for (let index = 0; index < 36; index += 1) yield coronalFile(index);
 }
 
 /** The axial slice through the middle of the haemorrhage, by its InstanceNumber. */

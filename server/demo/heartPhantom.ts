@@ -8,8 +8,8 @@ import { grainTile, mix, smoothNoise, smoothStep } from './noise.ts';
 export const depthMm = 160;
 export const halfAngle = (39 * Math.PI) / 180;
 
-const lines = 168;
-const samples = 380;
+const lines = 144;
+const samples = 320;
 const texture = smoothNoise(31);
 const speckleA = grainTile(32, 512, 2);
 const speckleB = grainTile(33, 512, 2);

