@@ -1,7 +1,7 @@
-import { sopClassUidsOf } from '../core/dicom/sopClass.ts';
+import { SopClass, sopClassUidsOf } from '../core/dicom/sopClass.ts';
 import type { Mode } from '../core/mode/mode.ts';
 
-const paperClasses = new Set(sopClassUidsOf('K', 'L', 'P'));
+const paperClasses = new Set<string>([...sopClassUidsOf('K', 'L'), SopClass.EncapsulatedPDFStorage]);
 const paperModalities = new Set(['SR', 'KO', 'DOC']);
 
 export const reportsMode: Mode = {

@@ -20,6 +20,12 @@ const gapTolerance = 0.1;
 /** Slices may slide sideways by this part of their spacing before the stack counts as sheared (about 2.9 degrees). */
 const shearTolerance = 0.05;
 
+/** What is judged of an image: an instance, or one frame of an enhanced one. */
+export type PlaneImage = Pick<
+  Instance,
+  'ImageOrientationPatient' | 'ImagePositionPatient' | 'PixelSpacing' | 'Rows' | 'Columns'
+>;
+
 interface Placed {
   readonly index: number;
   readonly distance: number;
@@ -33,7 +39,7 @@ interface Placed {
  * evenly spaced along the normal, without shear and without duplicates.
  * @returns undefined when no image has a plane: there is nothing to judge.
  */
-export function geometryVerdict(images: readonly Instance[]): GeometryVerdict | undefined {
+export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict | undefined {
   const axes = images.map((image) => planeAxes(image));
   const reference = axes.find((plane) => plane !== undefined);
   if (!reference) return undefined;
@@ -62,11 +68,10 @@ export function geometryVerdict(images: readonly Instance[]): GeometryVerdict | 
           ...shearFindings(runs, reference, spacingMm),
         ]),
   ];
-  const blocking = findings.filter(({ severity }) => severity !== 'info');
-  const reconstructable = blocking.length === 0 && runs.length >= 3 && runs.length === placed.length;
+  const reconstructable = findings.length === 0 && runs.length >= 3;
   return {
     reconstructable,
-    summary: summaryOf(runs.length, spacingMm, blocking, findings),
+    summary: summaryOf(runs.length, spacingMm, findings),
     findings,
     positions: runs.length,
     ...(spacingMm !== undefined && { spacingMm: round(spacingMm) }),
@@ -85,7 +90,7 @@ function positionsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] 
 }
 
 function mixedFindings(
-  images: readonly Instance[],
+  images: readonly PlaneImage[],
   axes: readonly (PlaneAxes | undefined)[],
   reference: PlaneAxes,
 ): DisplaySetMessage[] {
@@ -93,7 +98,8 @@ function mixedFindings(
   const turned = indicesWhere(axes, (plane) => plane !== undefined && !sameOrientation(plane, reference));
   if (turned.length > 0)
     findings.push({
-      severity: 'warning',
+      // A rotating projection turns with every image; a few turned ones among many are a surprise.
+      severity: turned.length > images.length / 2 ? 'info' : 'warning',
       code: 'mixed-orientation',
       text: `Orientation differs in ${imagesText(turned, images.length)}`,
       imageIndices: turned,
@@ -115,7 +121,7 @@ function mixedFindings(
   return findings;
 }
 
-function missingPlanes(images: readonly Instance[], placed: readonly Placed[]): DisplaySetMessage[] {
+function missingPlanes(images: readonly PlaneImage[], placed: readonly Placed[]): DisplaySetMessage[] {
   if (placed.length === images.length) return [];
   const known = new Set(placed.map(({ index }) => index));
   const unplaced = indicesWhere(images, (_, i) => !known.has(i));
@@ -127,12 +133,15 @@ function duplicateFindings(runs: readonly (readonly Placed[])[], normal: Vector3
   const several = runs.filter((run) => run.length > 1);
   if (several.length === 0) return [];
   const each = runs[0]?.length ?? 1;
-  if (runs.length > 1 && runs.every((run) => run.length === each))
+  if (runs.every((run) => run.length === each))
     return [
       {
         severity: 'info',
         code: 'repeated-positions',
-        text: `Each of the ${runs.length} positions has ${each} images`,
+        text:
+          runs.length === 1
+            ? `All ${each} images are at one position`
+            : `Each of the ${runs.length} positions has ${each} images`,
       },
     ];
   const imageIndices = several.flatMap((run) => run.map(({ index }) => index)).sort((a, b) => a - b);
@@ -221,22 +230,21 @@ function shearFindings(
   if (slide <= along * shearTolerance) return [];
   const degrees = (Math.atan2(slide, along) * 180) / Math.PI;
   const text = `Slices are tilted by ${round(degrees)} degrees: they slide ${round(slide / (runs.length - 1))} mm sideways for each ${round(spacingMm)} mm`;
-  return [{ severity: 'warning', code: 'tilted', text }];
+  // No fault: a tilted gantry is usual in heads. It only keeps the slices from being a volume.
+  return [{ severity: 'info', code: 'tilted', text }];
 }
 
 function summaryOf(
   positions: number,
   spacingMm: number | undefined,
-  blocking: readonly DisplaySetMessage[],
   findings: readonly DisplaySetMessage[],
 ): string {
   const counted =
     positions === 1
       ? '1 position'
       : `${positions} positions${spacingMm === undefined ? '' : `, ${round(spacingMm)} mm apart`}`;
-  const reasons = [...blocking, ...findings.filter(({ code }) => code === 'repeated-positions')];
-  if (reasons.length > 0)
-    return `${counted}; not a volume: ${reasons.map(({ text }) => lowerFirst(text)).join('; ')}`;
+  if (findings.length > 0)
+    return `${counted}; not a volume: ${findings.map(({ text }) => lowerFirst(text)).join('; ')}`;
   return positions < 3 ? `${counted}; not a volume: fewer than 3 positions` : counted;
 }
 
@@ -289,7 +297,7 @@ function countsText(groups: ReadonlyMap<string, readonly unknown[]>): string {
   return parts.length > 4 ? `${parts.slice(0, 4).join(', ')} and ${parts.length - 4} more` : parts.join(', ');
 }
 
-function spacingText(image: Instance | undefined): string {
+function spacingText(image: PlaneImage | undefined): string {
   const spacing = image?.PixelSpacing;
   return spacing ? `${spacing.map((mm) => Math.round(mm * 1000) / 1000).join(' x ')} mm` : 'not given';
 }

@@ -100,7 +100,8 @@ export function seriesLabel(instances: readonly Instance[]): string {
   if (named !== undefined) return named;
   const number = firstDefined(instances, (i) => i.SeriesNumber);
   const Modality = firstDefined(instances, (i) => i.Modality);
-  return [Modality, number === undefined ? 'series' : `series ${number}`].filter(Boolean).join(' ');
+  if (Modality === undefined) return number === undefined ? 'Series without a name' : `Series ${number}`;
+  return number === undefined ? `${Modality} series` : `${Modality} series ${number}`;
 }
 
 function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {

@@ -10,7 +10,10 @@ import { mixedPatients, patientKey } from './patients.ts';
  * save in a study of several patients, where each one gets the warning.
  */
 export function mergeOrganized(series: readonly OrganizedSeries[]): Organized {
-  const keyed = series.map((one) => ({ one, key: keyOf(one) })).sort((a, b) => compareKeys(a.key, b.key));
+  const newest = studyTimes(series);
+  const keyed = series
+    .map((one) => ({ one, key: keyOf(one, newest.get(one.StudyInstanceUID) ?? '') }))
+    .sort((a, b) => compareKeys(a.key, b.key));
   const warnings = new Map<string, DisplaySetMessage>();
   for (const [StudyInstanceUID, ofStudy] of groupBy(keyed, ({ one }) => one.StudyInstanceUID)) {
     const warning = studyWarning(ofStudy.map(({ one }) => one));
@@ -31,11 +34,24 @@ export function mergeOrganized(series: readonly OrganizedSeries[]): Organized {
   };
 }
 
-function keyOf(one: OrganizedSeries) {
+/** One time a study, whatever its series say: the latest. */
+function studyTimes(series: readonly OrganizedSeries[]): ReadonlyMap<string, string> {
+  const times = new Map<string, string>();
+  for (const one of series) {
+    const first = firstInstance(one);
+    const time = `${first?.StudyDate ?? ''}${first?.StudyTime ?? ''}`;
+    if (time >= (times.get(one.StudyInstanceUID) ?? '')) times.set(one.StudyInstanceUID, time);
+  }
+  return times;
+}
+
+const firstInstance = (one: OrganizedSeries) => (one.displaySets[0] ?? one.unsupported[0])?.instances[0];
+
+function keyOf(one: OrganizedSeries, studyTime: string) {
   const all = [...one.displaySets, ...one.unsupported];
-  const first = all[0]?.instances[0];
+  const first = firstInstance(one);
   return {
-    studyTime: `${first?.StudyDate ?? ''}${first?.StudyTime ?? ''}`,
+    studyTime,
     StudyInstanceUID: one.StudyInstanceUID,
     SeriesNumber: all.find((set) => set.SeriesNumber !== undefined)?.SeriesNumber,
     seriesTime: `${first?.SeriesDate ?? ''}${first?.SeriesTime ?? ''}` || undefined,
