@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { FileRecord, IndexingMessage } from './indexing/fileRecord.ts';
 import { ArchiveIndex } from './indexing/index.ts';
 import type { IndexingData } from './indexing/worker.ts';
+import { createPixelPool, type PixelPool } from './pixels/pool.ts';
 import { BoundedCache } from './retrieve/cache.ts';
 import { readLayout, type Layout } from './retrieve/layout.ts';
 import { metadataText } from './retrieve/metadata.ts';
@@ -40,6 +41,9 @@ export interface Archive {
   layout(record: FileRecord): Promise<Layout>;
   /** See `metadataText`. */
   metadata(record: FileRecord): Promise<string>;
+  readonly pixels: PixelPool;
+  /** A drawn image, made once a key. */
+  rendered(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -54,6 +58,8 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
   const index = new ArchiveIndex();
   const layouts = new BoundedCache<Layout>(96 * MiB);
   const texts = new BoundedCache<string>(96 * MiB);
+  const images = new BoundedCache<Uint8Array>(64 * MiB);
+  const pixels = createPixelPool();
   let rounds = 0;
   let closed = false;
   let summary = '';
@@ -66,7 +72,7 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
   let worker = startWorker();
 
   function startWorker(): Worker {
-    const started = new Worker(new URL('./indexing/boot.mjs', import.meta.url), { workerData: data });
+    const started = new Worker(new URL('./workerBoot.mjs', import.meta.url), { workerData: data });
     started.unref();
     started.on('message', (message: IndexingMessage) => receive(message));
     started.on('error', () => {
@@ -111,6 +117,8 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
 
   const archive: Archive = {
     index,
+    pixels,
+    rendered: (key, make) => images.get(key, make, (image) => image.length),
     whenIndexed: () => round(1),
     rescan: () => {
       worker.postMessage({ type: 'rescan' });
@@ -146,7 +154,7 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
     close: async () => {
       closed = true;
       for (const { resolve } of waiting) resolve();
-      await worker.terminate();
+      await Promise.all([worker.terminate(), pixels.close()]);
     },
   };
   return archive;

@@ -10,6 +10,10 @@ const byKeyword = new Map<string, number>();
 /** Repeating groups (overlays, curves): keyed by element, for group 60xx or 50xx. */
 const overlays = new Map<number, Entry>();
 const curves = new Map<number, Entry>();
+/** VRs of known private attributes by creator, group and the last byte of the element. */
+const privates = new Map<string, string>();
+const privateKey = (creator: string, group: number, element: number): string =>
+  `${group}/${element % 0x100}/${creator}`;
 
 for (const [key, { vr, name }] of Object.entries(dictionary)) {
   if (vr === undefined || name === undefined || vr === 'na') continue;
@@ -18,6 +22,11 @@ for (const [key, { vr, name }] of Object.entries(dictionary)) {
     const tag = Number.parseInt(plain[1] + plain[2], 16);
     byTag.set(tag, { vr, keyword: name });
     if (!byKeyword.has(name)) byKeyword.set(name, tag);
+    continue;
+  }
+  const known = /^\(([0-9A-Fa-f]{4}),"(.+)",([0-9A-Fa-f]{2})\)$/.exec(key);
+  if (known?.[1] !== undefined && known[2] !== undefined && known[3] !== undefined) {
+    privates.set(privateKey(known[2], Number.parseInt(known[1], 16), Number.parseInt(known[3], 16)), vr);
     continue;
   }
   const repeating = /^\((6000-60FF|5000-50FF),([0-9A-Fa-f]{4})\)$/.exec(key);
@@ -50,6 +59,10 @@ export function dictionaryVr(tag: number): string {
   const group = Math.floor(tag / 0x10000);
   return group % 2 === 1 && element >= 0x10 && element <= 0xff ? 'LO' : 'UN';
 }
+
+/** The VR of a private attribute whose creator is known to the dictionary, else `undefined`. @see PS3.5 7.8.1 */
+export const privateVr = (creator: string, tag: number): string | undefined =>
+  privates.get(privateKey(creator, Math.floor(tag / 0x10000), tag % 0x10000));
 
 /** The tag of a PS3.6 keyword, or `undefined` when the dictionary has no such keyword. */
 export const tagOfKeyword = (keyword: string): number | undefined => byKeyword.get(keyword);

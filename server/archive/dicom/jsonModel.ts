@@ -1,6 +1,6 @@
 import { asciiValue, UNDEFINED_LENGTH, type DataSet, type Element } from './part10.ts';
 import { textDecoder, type TextDecode } from './characterSets.ts';
-import { tagHex } from './dictionary.ts';
+import { dictionaryVr, privateVr, tagHex } from './dictionary.ts';
 
 /** One attribute of the DICOM JSON Model. Without `Value`, bulk or inline data it is present and empty. */
 export interface JsonElement {
@@ -75,11 +75,28 @@ function contextOf(dataSet: DataSet, outer: Context): Context {
 }
 
 /** Names for the choices that implicit VR leaves to the context. @see PS3.5 annex A.1 */
-function resolveVr(vr: string, tag: number, context: Context): string {
+function resolveVr(given: string, tag: number, dataSet: DataSet, context: Context): string {
+  const vr = given === 'UN' ? knownVr(dataSet, tag) : given;
   if (vr === 'xs') return context.signed ? 'SS' : 'US';
   if (vr === 'ox' || vr === 'lt') return 'OW';
   if (vr === 'up') return 'UL';
   return tag === 0x7fe00010 && vr === 'UN' ? 'OW' : vr;
+}
+
+/**
+ * What UN stands for when a dictionary knows the attribute: servers that once kept implicit VR write UN for what they
+ * did not know, and the value reads the same. Sequences stay bytes.
+ * @see PS3.5 6.2.2
+ */
+function knownVr(dataSet: DataSet, tag: number): string {
+  const group = Math.floor(tag / 0x10000);
+  const element = tag % 0x10000;
+  const creator =
+    group % 2 === 1 && element >= 0x1000
+      ? asciiValue(dataSet, group * 0x10000 + Math.floor(element / 0x100))
+      : undefined;
+  const vr = creator === undefined ? dictionaryVr(tag) : (privateVr(creator, tag) ?? 'UN');
+  return vr === 'SQ' || !/^([A-Z]{2}|xs|ox|lt|up)$/.test(vr) ? 'UN' : vr;
 }
 
 /** One attribute of a data set at the root; the character set and sign are taken from that data set. */
@@ -95,7 +112,7 @@ function elementJson(dataSet: DataSet, element: Element, context: Context, path:
     const items = element.items.map((item, i) => convert(item, context, `${path}/${i}/`));
     return items.length === 0 ? { vr: 'SQ' } : { vr: 'SQ', Value: items };
   }
-  const vr = resolveVr(element.vr, element.tag, context);
+  const vr = resolveVr(element.vr, element.tag, dataSet, context);
   if (element.length === 0) return { vr };
   if (binary.has(vr)) {
     const limit = context.options.inlineLimit ?? INLINE_LIMIT;
@@ -160,7 +177,9 @@ const big = (value: bigint): JsonValue => {
 };
 
 function valuesOf(dataSet: DataSet, element: Element, vr: string, decode: TextDecode): JsonValue[] {
-  const { bytes, littleEndian } = dataSet;
+  const { bytes } = dataSet;
+  // UN is little endian in every transfer syntax.
+  const littleEndian = dataSet.littleEndian || element.vr === 'UN';
   const { offset, length } = element;
   const reader = numeric[vr];
   if (reader !== undefined) {

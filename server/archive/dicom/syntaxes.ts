@@ -8,6 +8,7 @@ export const TransferSyntax = {
   JpegBaseline: '1.2.840.10008.1.2.4.50',
   JpegExtended: '1.2.840.10008.1.2.4.51',
   Rle: '1.2.840.10008.1.2.5',
+  DeflatedFrames: '1.2.840.10008.1.2.8.1',
 } as const;
 
 const native = new Set<string>([
@@ -29,6 +30,7 @@ export const isNative = (transferSyntax: string): boolean => native.has(transfer
 export function mediaTypeOf(transferSyntax: string): string {
   if (isNative(transferSyntax)) return 'application/octet-stream';
   if (transferSyntax === TransferSyntax.EncapsulatedUncompressed) return 'application/octet-stream';
+  if (transferSyntax === TransferSyntax.DeflatedFrames) return 'application/x-deflate';
   if (transferSyntax === TransferSyntax.Rle) return 'image/dicom-rle';
   const jpeg = /^1\.2\.840\.10008\.1\.2\.4\.(\d+)(?:\.1)?$/.exec(transferSyntax)?.[1];
   const n = Number(jpeg);

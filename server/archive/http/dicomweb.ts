@@ -2,25 +2,16 @@ import { Hono, type Context } from 'hono';
 import type { Archive } from '../archive.ts';
 import { jsonText, type JsonDataSet } from '../dicom/jsonModel.ts';
 import { tagHex } from '../dicom/dictionary.ts';
-import { mediaTypeOf } from '../dicom/syntaxes.ts';
 import type { FileRecord } from '../indexing/fileRecord.ts';
 import { InvalidQuery } from '../query/matching.ts';
 import { qido, type Level } from '../query/qido.ts';
-import { frameNumbers, storedFrames } from '../retrieve/frames.ts';
 import { withUrl } from '../retrieve/metadata.ts';
 import { RequestError } from './errors.ts';
-import { multipartResponse, type Part } from './multipart.ts';
+import { bulkRoutes } from './bulkRoutes.ts';
+import { findInstances, instancePath, levelPaths, type PathUids } from './lookup.ts';
+import { pixelRoutes } from './pixelRoutes.ts';
 
 const DICOM_JSON = 'application/dicom+json';
-
-interface Params {
-  readonly study?: string;
-  readonly series?: string;
-  readonly instance?: string;
-}
-
-const instancePath = (file: FileRecord) =>
-  `/studies/${file.StudyInstanceUID}/series/${file.SeriesInstanceUID}/instances/${file.SOPInstanceUID}`;
 
 /** QIDO-RS and WADO-RS over an archive, to be mounted at `root` (PS3.18 sections 8 to 10). */
 export function dicomweb(archive: Archive, root: string): Hono {
@@ -32,45 +23,14 @@ export function dicomweb(archive: Archive, root: string): Hono {
   search('/studies/:study/series', 'series');
   search('/studies/:study/instances', 'instance');
   search('/studies/:study/series/:series/instances', 'instance');
-  app.get('/studies/:study/metadata', (c) => answerMetadata(c, c.req.param()));
-  app.get('/studies/:study/series/:series/metadata', (c) => answerMetadata(c, c.req.param()));
-  app.get('/studies/:study/series/:series/instances/:instance/metadata', (c) =>
-    answerMetadata(c, c.req.param()),
-  );
-  app.get('/studies/:study/series/:series/instances/:instance/frames/:frames', async (c) => {
-    const file = one(c.req.param());
-    const numbers = frameNumbers(c.req.param('frames'));
-    const layout = await archive.layout(file);
-    const mediaType = mediaTypeOf(file.transferSyntax);
-    return multipartResponse(mediaType, parts());
-    async function* parts(): AsyncGenerator<Part> {
-      for await (const body of storedFrames(layout, numbers))
-        yield { contentType: `${mediaType}; transfer-syntax=${file.transferSyntax}`, body };
-    }
-  });
+  for (const path of levelPaths) app.get(`${path}/metadata`, (c) => answerMetadata(c, c.req.param()));
+  pixelRoutes(app, archive);
+  bulkRoutes(app, archive);
 
   const base = (c: Context) => new URL(c.req.url).origin + root;
 
-  function one({ study = '', series = '', instance = '' }: Params): FileRecord {
-    const uids = { StudyInstanceUID: study, SeriesInstanceUID: series, SOPInstanceUID: instance };
-    const file = archive.index.instance(uids);
-    if (file === undefined) throw new RequestError(404, 'There is no such instance here.');
-    return file;
-  }
-
-  function many({ study = '', series, instance }: Params): FileRecord[] {
-    if (instance !== undefined)
-      return [one({ study, instance, ...(series === undefined ? {} : { series }) })];
-    const entry = archive.index.studies.get(study);
-    if (entry === undefined) throw new RequestError(404, 'There is no such study here.');
-    if (series === undefined) return [...entry.series.values()].flatMap((s) => s.files());
-    const found = entry.series.get(series);
-    if (found === undefined) throw new RequestError(404, 'There is no such series here.');
-    return found.files();
-  }
-
   async function answerSearch(c: Context, level: Level): Promise<Response> {
-    const { study, series }: Params = c.req.param();
+    const { study, series }: PathUids = c.req.param();
     const query = new URL(c.req.url).searchParams;
     const answer = qido(archive.index, {
       level,
@@ -126,8 +86,8 @@ export function dicomweb(archive: Archive, root: string): Hono {
   }
 
   /** A JSON array of instances, sent as they are read. */
-  async function answerMetadata(c: Context, params: Params): Promise<Response> {
-    const files = many(params);
+  async function answerMetadata(c: Context, params: PathUids): Promise<Response> {
+    const files = findInstances(archive, params);
     const root = base(c);
     const text = async (file: FileRecord) => withUrl(await archive.metadata(file), root + instancePath(file));
     const [first, ...rest] = files;

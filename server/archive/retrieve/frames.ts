@@ -1,5 +1,6 @@
-import { asciiValue } from '../dicom/part10.ts';
+import { swapWords } from '../dicom/jsonModel.ts';
 import { isVideo } from '../dicom/syntaxes.ts';
+import type { FrameFormat } from '../pixels/image.ts';
 import { RequestError } from '../http/errors.ts';
 import type { Layout, PixelLayout, Span } from './layout.ts';
 import { describePixels, type PixelDescription } from './metadata.ts';
@@ -187,22 +188,46 @@ export async function* storedFrames(layout: Layout, numbers: readonly number[]):
     if (length > LARGEST_FRAME) throw new RequestError(413, `Frame ${n} is larger than this server sends.`);
     return { n, spans };
   });
+  const word = wordToSwap(layout, table);
   const handle = layout.head.inflated ? undefined : await openFile(layout.record);
   try {
     for (const { n, spans } of plans) {
       const parts: Buffer[] = [];
-      for (const { offset, length } of spans)
-        parts.push(
+      for (const span of spans) {
+        const { offset, length } = word > 1 ? onWords(span, layout, word) : span;
+        const stored =
           handle === undefined
             ? layout.head.root.bytes.subarray(offset, offset + length)
-            : await readExactly(handle, offset, length),
-        );
+            : await readExactly(handle, offset, length);
+        const start = span.offset - offset;
+        parts.push(word > 1 ? swapWords(stored, word).subarray(start, start + span.length) : stored);
+      }
       const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
       yield table.bitPacked ? aligned(bytes, table, n) : bytes;
     }
   } finally {
     await handle?.close();
   }
+}
+
+/** The bytes of a word in big endian pixel data; 1 where nothing is swapped. @see PS3.5 8.1.1 */
+function wordToSwap({ head, pixels, record }: Layout, { description }: FrameTable): number {
+  const big = !head.root.littleEndian || record.transferSyntax === '1.2.840.113619.5.2';
+  if (!big || pixels === undefined || pixels.encapsulated) return 1;
+  if (pixels.tag === 0x7fe00008) return 4;
+  if (pixels.tag === 0x7fe00009) return 8;
+  if (pixels.vr !== 'OW') return 1;
+  return description.BitsAllocated > 16 ? description.BitsAllocated / 8 : 2;
+}
+
+/** A span widened to whole words, counted from the start of the pixel data. */
+function onWords({ offset, length }: Span, { pixels }: Layout, word: number): Span {
+  const [all] = pixels?.spans ?? [];
+  const origin = all?.offset ?? offset;
+  const from = origin + Math.floor((offset - origin) / word) * word;
+  const end = origin + Math.ceil((offset + length - origin) / word) * word;
+  const last = origin + (all?.length ?? end - origin);
+  return { offset: from, length: Math.min(end, last) - from };
 }
 
 /** Frames of one bit a pixel follow one another without padding: this one is moved to begin at bit 0. */
@@ -227,5 +252,16 @@ export function frameNumbers(text: string): number[] {
   return numbers;
 }
 
-/** The photometric interpretation, for messages. */
-export const photometricOf = (layout: Layout): string | undefined => asciiValue(layout.head.root, 0x00280004);
+/** What decoders need to know about the frames. @throws RequestError 404 when there is no pixel data */
+export function frameFormat({ head, pixels, record }: Layout): FrameFormat {
+  if (pixels === undefined) throw new RequestError(404, 'This instance has no pixel data.');
+  const description = describePixels(head.root);
+  const float = pixels.tag !== 0x7fe00010;
+  const bits = pixels.tag === 0x7fe00008 ? 32 : 64;
+  return {
+    ...description,
+    transferSyntax: record.transferSyntax,
+    float,
+    ...(float ? { BitsAllocated: bits, BitsStored: bits } : {}),
+  };
+}
