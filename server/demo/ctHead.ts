@@ -36,7 +36,7 @@ const scanner = {
 } as const;
 export const ctHeadSeries = {
   axial: { ...scanner, number: 2, SeriesDescription: 'Head 2.5 mm H30', startSeconds: 95 },
-  coronal: { ...scanner, number: 3, SeriesDescription: 'Head coronal 4 mm H60 bone', startSeconds: 140 },
+  coronal: { ...scanner, number: 3, SeriesDescription: 'Head coronal 5 mm H60 bone', startSeconds: 140 },
 } satisfies Record<string, DemoSeries>;
 
 export const hounsfield: Palette = {
@@ -262,7 +262,7 @@ function coronalFile(index: number): DemoFile {
   const rows = 320;
   const columns = 384;
   const pixelMm = 0.5;
-  const spacingMm = 4;
+  const spacingMm = 5;
   const y = -80 + index * spacingMm;
   const left = first(columns, pixelMm);
   const top = 96;
@@ -306,7 +306,7 @@ function coronalFile(index: number): DemoFile {
 export function* ctHeadImages(): Generator<DemoFile> {
   yield localizerFile();
   for (let index = 0; index < axialSlices; index += 1) yield axialFile(index);
-  for (let index = 0; index < 36; index += 1) yield coronalFile(index);
+  for (let index = 0; index < 30; index += 1) yield coronalFile(index);
 }
 
 /** The axial slice through the middle of the haemorrhage, by its InstanceNumber. */

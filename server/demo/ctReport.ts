@@ -107,7 +107,7 @@ const content: readonly Item[] = [
   section(concept.procedure, [
     text(
       concept.procedure,
-      'CT of the head without contrast medium: lateral scout, 60 axial slices of 2.5 mm (soft tissue kernel H30) and coronal reformats of 4 mm (bone kernel H60). No earlier studies for comparison.',
+      'CT of the head without contrast medium: lateral scout, 60 axial slices of 2.5 mm (soft tissue kernel H30) and coronal reformats of 5 mm (bone kernel H60). No earlier studies for comparison.',
     ),
   ]),
   section(concept.findings, [

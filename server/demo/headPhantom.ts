@@ -62,14 +62,15 @@ const inside = (distance: number, width = 0.9): number => smoothStep(width / 2, 
 function outline(x: number, y: number, z: number, inset: number): number {
   const top = 92 - inset;
   if (z >= top) return z - top + 0.5;
-  const s = z > 0 ? Math.sqrt(1 - (z / top) ** 2.4) : 1 - 0.06 * (z / 60) ** 2;
+  const t = Math.max(0, z / top);
+  const s = z > 0 ? Math.sqrt(1 - t * t * Math.sqrt(Math.sqrt(t))) : 1 - 0.06 * (z / 60) ** 2;
   const taper = 1 - 0.11 * smoothStep(10, -95, y) - 0.04 * smoothStep(55, 95, y);
   const a = (77 * taper - inset) * s;
   const b = (97 - inset) * s;
   const q = Math.sqrt((x / a) ** 2 + (y / b) ** 2);
   const reach = q < 1e-6 ? Math.min(a, b) : Math.sqrt(x * x + y * y) / q;
   // Under the dome the surface is slanted: distance within the plane overstates the true one.
-  const slant = z > 0 ? Math.sqrt(Math.max(0.08, 1 - (z / top) ** 2.6)) : 1;
+  const slant = z > 0 ? Math.sqrt(Math.max(0.08, 1 - t * t * Math.sqrt(t))) : 1;
   return (q - 1) * reach * slant;
 }
 

@@ -42,7 +42,7 @@ const segment = (x: number, d: number, ax: number, ad: number, bx: number, bd: n
   const lx = bx - ax;
   const ld = bd - ad;
   const t = Math.min(1, Math.max(0, ((x - ax) * lx + (d - ad) * ld) / (lx * lx + ld * ld)));
-  return Math.hypot(x - ax - t * lx, d - ad - t * ld);
+  return Math.sqrt((x - ax - t * lx) ** 2 + (d - ad - t * ld) ** 2);
 };
 
 /** How strongly a point echoes, about 0 to 1. */

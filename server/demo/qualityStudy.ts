@@ -57,10 +57,11 @@ const inserts: readonly Insert[] = [
 ];
 
 const disc = (x: number, y: number, radius: number): number =>
-  smoothStep(0.6, -0.6, Math.hypot(x, y) - radius);
+  smoothStep(0.6, -0.6, Math.sqrt(x * x + y * y) - radius);
 
 /** The phantom: a body with inserts, then line pairs, then low contrast discs, then water alone. */
 function phantomHu(x: number, y: number, index: number): number {
+  if (x * x + y * y > 10_000) return -1000;
   let hu = mix(-1000, 115, disc(x, y, 98));
   hu = mix(hu, 92, disc(x, y, 92));
   if (index < 4) {
@@ -100,8 +101,7 @@ function image(index: number): DemoFile {
     const [column, row] = [pixel % size, Math.floor(pixel / size)];
     const [x, y] = [origin + column * pixelMm, origin + row * pixelMm];
     const noise =
-      (grain[((row & 255) * 256 + (column & 255) + offset) & 65_535] ?? 0) *
-      (Math.hypot(x, y) < 98 ? 4.5 : 2);
+      (grain[((row & 255) * 256 + (column & 255) + offset) & 65_535] ?? 0) * (x * x + y * y < 9604 ? 4.5 : 2);
     const hu = phantomHu(x, y, index) + noise;
     pixels[pixel] = Math.round(Math.min(3071, Math.max(-1024, hu)));
   }
