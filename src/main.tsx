@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import './ui/tokens.css';
 import './ui/base.css';
 
 const root = document.getElementById('root');

@@ -1,4 +1,12 @@
-import { createContext, useContext, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { useStore } from 'zustand';
 import { shallow } from 'zustand/shallow';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
@@ -72,9 +80,9 @@ export function useLiveViewport<T>(
   handle: ViewportHandle | undefined,
   selector: (state: ViewportState) => T,
 ): T {
-  return useSyncExternalStore(handle?.subscribe ?? noSubscription, () =>
-    selector(handle?.getState() ?? emptyViewportState),
+  const subscribe = useCallback(
+    (listener: () => void) => handle?.subscribe(listener) ?? (() => undefined),
+    [handle],
   );
+  return useSyncExternalStore(subscribe, () => selector(handle?.getState() ?? emptyViewportState));
 }
-
-const noSubscription = () => () => undefined;
