@@ -56,14 +56,19 @@ export function createDocumentHandle<Content>(painter: DocumentPainter<Content>)
     if (former) painter.release?.(former.content);
   };
   const fail = (title: string, error: unknown) =>
-    update({ status: 'error', progress: undefined, failure: { title, reason: describeError(error), canRetry: true } });
+    update({
+      status: 'error',
+      progress: undefined,
+      failure: { title, reason: describeError(error), canRetry: true },
+    });
 
   const draw = (content: Content, displaySet: DisplaySet, signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true });
       painter.draw(content, displaySet, {
         drawn() {
-          if (!signal.aborted && state.status !== 'error') update({ status: 'rendered', progress: undefined });
+          if (!signal.aborted && state.status !== 'error')
+            update({ status: 'rendered', progress: undefined });
           resolve();
         },
         failed(error) {

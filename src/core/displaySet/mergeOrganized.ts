@@ -1,8 +1,7 @@
 import { compareOptional, compareStrings, groupBy } from '../collections.ts';
-import type { Instance } from '../dicom/instance.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
 import type { Organized, OrganizedSeries } from './organized.ts';
-import { mixedPatients, patientKey } from './patients.ts';
+import { mixedPatients, patientsAmong } from './patients.ts';
 
 /**
  * Series organized apart, as one value: studies newest first, their series by
@@ -72,12 +71,8 @@ function compareKeys(a: Key, b: Key): number {
 
 /** One instance a display set is enough: a series that is mixed in itself has its own warning. */
 function studyWarning(series: readonly OrganizedSeries[]): DisplaySetMessage | undefined {
-  const patients = new Map<string, Instance>();
-  for (const one of series) {
-    for (const { instances } of [...one.displaySets, ...one.unsupported]) {
-      const [first] = instances;
-      if (first) patients.set(patientKey(first), first);
-    }
-  }
-  return mixedPatients([...patients.values()], 'study');
+  const firsts = series.flatMap((one) =>
+    [...one.displaySets, ...one.unsupported].flatMap(({ instances }) => instances[0] ?? []),
+  );
+  return mixedPatients(patientsAmong(firsts), 'study');
 }

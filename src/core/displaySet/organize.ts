@@ -8,7 +8,7 @@ import { completeDisplaySet } from './complete.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
-import { mixedPatients, patientKey } from './patients.ts';
+import { mixedPatients, patientsAmong } from './patients.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
 
@@ -130,8 +130,7 @@ function stableJson(instance: Instance): string {
 
 function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Instance[]): DisplaySetMessage[] {
   const messages: DisplaySetMessage[] = [];
-  const patients = [...new Map(sorted.map((instance) => [patientKey(instance), instance])).values()];
-  const mixed = mixedPatients(patients, 'series');
+  const mixed = mixedPatients(patientsAmong(sorted), 'series');
   if (mixed) messages.push(mixed);
   if (duplicates.length > 0) {
     const uids = new Set(duplicates.map(({ SOPInstanceUID }) => SOPInstanceUID));

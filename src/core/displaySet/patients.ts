@@ -2,10 +2,27 @@ import type { Instance } from '../dicom/instance.ts';
 import { formatPersonName } from '../dicom/format.ts';
 import type { DisplaySetMessage } from './displaySet.ts';
 
-/** Who an instance is of, for comparison: the identifier, and the name without regard to case and padding. */
-export function patientKey({ PatientID = '', IssuerOfPatientID = '', PatientName }: Instance): string {
-  const name = (PatientName?.Alphabetic ?? PatientName?.Ideographic ?? '').toUpperCase();
-  return JSON.stringify([PatientID, IssuerOfPatientID, name.replaceAll(/[\s^]+/g, ' ').trim()]);
+/**
+ * Who an instance is of, for comparison: the identifier, and the name without
+ * regard to case and padding. '' when it names nobody: that is nobody else.
+ */
+export function patientKey({ PatientID = '', PatientName }: Instance): string {
+  const written = PatientName?.Alphabetic ?? PatientName?.Ideographic ?? '';
+  const name = written
+    .toUpperCase()
+    .replaceAll(/[\s^]+/g, ' ')
+    .trim();
+  return PatientID === '' && name === '' ? '' : JSON.stringify([PatientID.trim(), name]);
+}
+
+/** One instance of each patient that is named. */
+export function patientsAmong(instances: Iterable<Instance>): Instance[] {
+  const patients = new Map<string, Instance>();
+  for (const instance of instances) {
+    const key = patientKey(instance);
+    if (key !== '' && !patients.has(key)) patients.set(key, instance);
+  }
+  return [...patients.values()];
 }
 
 export function patientText({ PatientName, PatientID }: Instance): string {

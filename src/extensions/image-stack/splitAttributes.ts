@@ -3,7 +3,7 @@ import { planeAxes, planeName, sameOrientation, type PlaneAxes } from '../../cor
 import type { Instance } from '../../core/dicom/instance.ts';
 import { sopClassName } from '../../core/dicom/sopClass.ts';
 import { uuidV5, displaySetNamespace } from '../../core/dicom/uid.ts';
-import { patientKey, patientText } from '../../core/displaySet/patients.ts';
+import { patientKey, patientsAmong, patientText } from '../../core/displaySet/patients.ts';
 import { positionKeys } from './placement.ts';
 import type { SplitAttribute, SplitValue } from './split.ts';
 
@@ -61,12 +61,17 @@ const patient: SplitAttribute = {
   name: 'patient',
   kind: 'always',
   classify(images) {
-    const keys = new Map(images.map((image) => [image, patientKey(image)]));
-    if (new Set(keys.values()).size < 2) return () => undefined;
-    return (image) => ({
-      key: uuidV5(displaySetNamespace, keys.get(image) ?? ''),
-      label: patientText(image),
-    });
+    if (patientsAmong(images).length < 2) return () => undefined;
+    const values = new Map<string, SplitValue>();
+    return (image) => {
+      const patient = patientKey(image);
+      let value = values.get(patient);
+      if (!value) {
+        value = { key: uuidV5(displaySetNamespace, patient), label: patientText(image) };
+        values.set(patient, value);
+      }
+      return value;
+    };
   },
 };
 
