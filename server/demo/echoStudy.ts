@@ -139,7 +139,7 @@ function apicalClip(beat: readonly Uint8Array[]): DemoFile {
     const canvas = makeCanvas(large.width, large.height, 1);
     canvas.pixels.set(beat[frame % framesPerBeat] ?? canvas.pixels);
     annotate(canvas, large, frame / framesPerBeat, 2, [
-      'S5-1 2.5 MHZ',
+      'C4 2.5 MHZ',
       'DEPTH 16 CM',
       'GAIN 54%',
       'MI 1.1 TIS 0.8',
@@ -221,7 +221,7 @@ function colourClip(): DemoFile {
     }
     drawText(canvas, 10, 62, '+62', white);
     drawText(canvas, 10, 150, '-62 CM/S', white);
-    annotate(canvas, small, beat, 1, ['S5-1 2.5 MHZ', 'COLOUR 2.0 MHZ', 'GAIN 48%']);
+    annotate(canvas, small, beat, 1, ['C4 2.5 MHZ', 'COLOUR 2.0 MHZ', 'GAIN 48%']);
     pixels.set(canvas.pixels, frame * size);
   }
   return {
@@ -245,7 +245,7 @@ function colourClip(): DemoFile {
 function still(grey: Uint8Array): DemoFile {
   const canvas = makeCanvas(large.width, large.height, 3);
   grey.forEach((value, index) => canvas.pixels.fill(value, index * 3, index * 3 + 3));
-  annotate(canvas, large, 0, 2, ['S5-1 2.5 MHZ', 'DEPTH 16 CM', 'FROZEN']);
+  annotate(canvas, large, 0, 2, ['C4 2.5 MHZ', 'DEPTH 16 CM', 'FROZEN']);
   const place = (x: number, d: number): readonly [number, number] => [
     large.apexX + x * large.pixelsPerMm,
     large.apexY + d * large.pixelsPerMm,
