@@ -143,6 +143,14 @@ export const harness = {
     handleOf(id).dispose();
     handles.delete(id);
   },
+  /** As after loading the page, except that what has started stays started. */
+  reset(): void {
+    for (const handle of handles.values()) handle.dispose();
+    handles.clear();
+    requests.length = 0;
+    seen.length = 0;
+    document.getElementById('cell')?.removeAttribute('style');
+  },
   /** Red, green, blue at a fraction of the viewport's width and height; black where nothing is drawn. */
   pixel(x: number, y: number, id = 'cell'): readonly number[] {
     for (const canvas of document.querySelectorAll<HTMLCanvasElement>(`#${id} canvas`)) {

@@ -1,7 +1,6 @@
 import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import { getRenderer } from './engine.ts';
-import type { StackImage } from './imageStore.ts';
+import { getImageStore, type StackImage } from './imageStore.ts';
 import { computedWindow, voiRange } from './presentation.ts';
 import { stackContent } from './stackContent.ts';
 
@@ -24,7 +23,7 @@ export async function drawThumbnail(
     content.source(displaySet.representativeImageIndex) ??
     content.source(Math.floor((content.count - 1) / 2));
   if (!source) return undefined;
-  const image = await getRenderer().images.load(source, {
+  const image = await getImageStore().load(source, {
     signal: context.signal,
     priority: context.priority,
   });
@@ -33,11 +32,11 @@ export async function drawThumbnail(
 }
 
 function drawSmall(
-  { image, pixels, spacing, window, voiFunction, invertedByNature }: StackImage,
+  { rows, columns, pixels, spacing, window, voiFunction, invertedByNature }: StackImage,
   size: number,
 ) {
-  const drawnWidth = image.columns * spacing.column;
-  const drawnHeight = image.rows * spacing.row;
+  const drawnWidth = columns * spacing.column;
+  const drawnHeight = rows * spacing.row;
   const scale = size / Math.max(drawnWidth, drawnHeight);
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(drawnWidth * scale));
@@ -50,14 +49,14 @@ function drawSmall(
     : voiRange(window ?? computedWindow(pixels, voiFunction), pixels, voiFunction);
   const inverted = range ? range.inverted !== invertedByNature : false;
   for (let y = 0; y < canvas.height; y++) {
-    const row = cells(y, canvas.height, image.rows);
+    const row = cells(y, canvas.height, rows);
     for (let x = 0; x < canvas.width; x++) {
-      const column = cells(x, canvas.width, image.columns);
+      const column = cells(x, canvas.width, columns);
       const at = (y * canvas.width + x) * 4;
       for (let channel = 0; channel < 3; channel++) {
         const value = mean(
           pixels.data,
-          image.columns,
+          columns,
           row,
           column,
           pixels.colour ? 3 : 1,

@@ -1,4 +1,5 @@
 import {
+  cache,
   Enums,
   eventTarget,
   init,
@@ -8,14 +9,16 @@ import {
   setRenderBackend,
   type Types,
 } from '@cornerstonejs/core';
-import { DecodePool } from './decode/decodePool.ts';
-import { ImageStore, scheme } from './imageStore.ts';
+import { cornerstoneImage } from './cornerstoneImage.ts';
+import { getImageStore, scheme, type ImageStore, type StackImage } from './imageStore.ts';
 import { MetadataStore } from './metadataProvider.ts';
 
 /** What all viewports of the page share; one for the life of the page. */
 export interface Renderer {
   readonly engine: RenderingEngine;
   readonly images: ImageStore;
+  /** A decoded image as Cornerstone takes it, with its metadata known to Cornerstone. */
+  imageFor(image: StackImage): Types.IImage;
   /** What draws, now. */
   backend(): 'cpu' | 'gpu';
   /** Whether the graphics card was lost on the way; said in a mark. */
@@ -46,14 +49,18 @@ function start(): Renderer {
 
   const metadata = new MetadataStore();
   metaData.addProvider(metadata.get, 10_000);
-  const pool = new DecodePool(workerCount());
-  const images = new ImageStore(pool, metadata, imageBudget());
+  const images = getImageStore();
+  images.onChange((imageId, present) => {
+    if (present) return;
+    metadata.remove(imageId);
+    if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
+  });
 
   registerImageLoader(scheme, (imageId) => {
     // Viewports load through the store and ask Cornerstone only for what is there.
     const ready = images.peek(imageId);
     const promise = ready
-      ? Promise.resolve(ready.image)
+      ? Promise.resolve(cornerstoneImage(ready))
       : Promise.reject<Types.IImage>(new Error('The image is not in memory.'));
     return { promise: promise as Promise<Types.IImage & Record<string, unknown>> };
   });
@@ -71,6 +78,10 @@ function start(): Renderer {
   return {
     engine: new RenderingEngine('hangar'),
     images,
+    imageFor(image) {
+      metadata.add(image.imageId, image.instance, image.frame);
+      return cornerstoneImage(image);
+    },
     backend: () => backend,
     lostGraphics: () => lost,
     onBackendChange(listener) {
@@ -98,15 +109,4 @@ function graphicsName(): string | undefined {
   const name: unknown = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return typeof name === 'string' ? name : '';
-}
-
-function workerCount(): number {
-  return Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
-}
-
-/** A quarter of the machine's memory, at most 1 GB; 512 MB where the browser does not say how much there is. */
-function imageBudget(): number {
-  const gigabytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : Number.NaN;
-  const quarter = Number.isFinite(gigabytes) ? gigabytes / 4 : 0.5;
-  return Math.round(Math.min(1, quarter) * 1024 ** 3);
 }

@@ -1,9 +1,7 @@
-import { cache, utilities, type Types } from '@cornerstonejs/core';
 import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { RenderError } from '../../core/errors.ts';
-import type { DecodePool } from './decode/decodePool.ts';
-import type { MetadataStore } from './metadataProvider.ts';
+import { describeError, RenderError } from '../../core/errors.ts';
+import { DecodePool } from './decode/decodePool.ts';
 import { checkFrame } from './pixels/checkFrame.ts';
 import {
   describePixels,
@@ -25,7 +23,7 @@ export interface ImageSource {
   readonly frame: number;
 }
 
-/** A decoded frame, ready for Cornerstone. */
+/** A decoded frame with what is needed to draw it. Knows nothing of what draws it. */
 export interface StackImage {
   readonly imageId: string;
   readonly instance: Instance;
@@ -39,7 +37,8 @@ export interface StackImage {
   readonly invertedByNature: boolean;
   /** Spacing that it is drawn with, in mm or only in proportion. */
   readonly spacing: Spacing;
-  readonly image: Types.IImage;
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** Independent of the display set: the same picture under another grouping is not fetched again. */
@@ -68,7 +67,6 @@ export interface ImageUser {
  */
 export class ImageStore {
   readonly #pool: DecodePool;
-  readonly #metadata: MetadataStore;
   readonly #budget: number;
   readonly #images = new Map<string, StackImage>();
   readonly #decoding = new Map<string, Promise<StackImage>>();
@@ -76,9 +74,8 @@ export class ImageStore {
   readonly #users = new Set<ImageUser>();
   #bytes = 0;
 
-  constructor(pool: DecodePool, metadata: MetadataStore, budgetBytes: number) {
+  constructor(pool: DecodePool, budgetBytes: number) {
     this.#pool = pool;
-    this.#metadata = metadata;
     this.#budget = budgetBytes;
   }
 
@@ -111,8 +108,8 @@ export class ImageStore {
   hasRoomFor(bytes: number): boolean {
     if (this.#bytes + bytes <= this.#budget) return true;
     let free = this.#budget - this.#bytes;
-    for (const [imageId, { image }] of this.#images) {
-      if (!this.#isInUse(imageId)) free += image.sizeInBytes;
+    for (const [imageId, { pixels }] of this.#images) {
+      if (!this.#isInUse(imageId)) free += pixels.data.byteLength;
       if (free >= bytes) return true;
     }
     return false;
@@ -169,6 +166,8 @@ export class ImageStore {
       .then(
         (pixels) => this.#put(source, pixels, data.transferSyntaxUID),
         (error: unknown) => {
+          // A machine out of memory gets all of it back that is not on a screen.
+          if (/allocation failed|out of memory/i.test(describeError(error))) this.clear();
           throw error instanceof Error ? new RenderError(error.message, { cause: error }) : error;
         },
       )
@@ -187,7 +186,6 @@ export class ImageStore {
   #put(source: ImageSource, pixels: DisplayPixels, transferSyntaxUID: string | undefined): StackImage {
     const { instance, frame } = source;
     const imageId = imageIdOf(source);
-    this.#metadata.add(imageId, instance, frame);
     const entry: StackImage = {
       imageId,
       instance,
@@ -198,10 +196,11 @@ export class ImageStore {
       voiFunction: voiFunctionOf(instance, frame),
       invertedByNature: isInverted(instance),
       spacing: drawnSpacing(instance, frame),
-      image: toCornerstone(imageId, instance, frame, pixels),
+      rows: instance.Rows ?? 0,
+      columns: instance.Columns ?? 0,
     };
     this.#images.set(imageId, entry);
-    this.#bytes += entry.image.sizeInBytes;
+    this.#bytes += pixels.data.byteLength;
     this.#shrink(imageId);
     for (const listener of this.#listeners) listener(imageId, true);
     return entry;
@@ -222,9 +221,7 @@ export class ImageStore {
     const entry = this.#images.get(imageId);
     if (!entry) return;
     this.#images.delete(imageId);
-    this.#metadata.remove(imageId);
-    this.#bytes -= entry.image.sizeInBytes;
-    if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
+    this.#bytes -= entry.pixels.data.byteLength;
     for (const listener of this.#listeners) listener(imageId, false);
   }
 
@@ -246,49 +243,20 @@ function isInverted({ PhotometricInterpretation, PresentationLUTShape }: Instanc
   return PhotometricInterpretation?.trim() === 'MONOCHROME1' || PresentationLUTShape?.trim() === 'INVERSE';
 }
 
-/**
- * Slope and intercept stay 1 and 0 and no window is set here: the viewport
- * turns modality windows into ranges of these numbers itself, for both of
- * Cornerstone's renderers alike.
- */
-function toCornerstone(
-  imageId: string,
-  instance: Instance,
-  frame: number,
-  { data, colour, min, max }: DisplayPixels,
-): Types.IImage {
-  const rows = instance.Rows ?? 0;
-  const columns = instance.Columns ?? 0;
-  const numberOfComponents = colour ? 3 : 1;
-  const { row: rowPixelSpacing, column: columnPixelSpacing } = drawnSpacing(instance, frame);
-  const image = {
-    imageId,
-    rows,
-    columns,
-    width: columns,
-    height: rows,
-    color: colour,
-    rgba: false,
-    numberOfComponents,
-    minPixelValue: min,
-    maxPixelValue: max,
-    slope: 1,
-    intercept: 0,
-    windowCenter: (min + max + 1) / 2,
-    windowWidth: Math.max(max - min + 1, 2),
-    invert: false,
-    rowPixelSpacing,
-    columnPixelSpacing,
-    sizeInBytes: data.byteLength,
-    dataType: data.constructor.name,
-    getPixelData: () => data,
-    voxelManager: utilities.VoxelManager.createImageVoxelManager({
-      scalarData: data,
-      width: columns,
-      height: rows,
-      numberOfComponents,
-    }),
-  };
-  // Cornerstone declares fields as required that only its own loader fills (getCanvas, voiLUTFunction).
-  return image as unknown as Types.IImage;
+let shared: ImageStore | undefined;
+
+/** The page's images: viewports and thumbnails share them. */
+export function getImageStore(): ImageStore {
+  return (shared ??= new ImageStore(new DecodePool(workerCount()), imageBudget()));
+}
+
+function workerCount(): number {
+  return Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
+}
+
+/** A quarter of the machine's memory, at most 1 GB; 512 MB where the browser does not say how much there is. */
+function imageBudget(): number {
+  const gigabytes = 'deviceMemory' in navigator ? Number(navigator.deviceMemory) : Number.NaN;
+  const quarter = Number.isFinite(gigabytes) ? gigabytes / 4 : 0.5;
+  return Math.round(Math.min(1, quarter) * 1024 ** 3);
 }

@@ -77,6 +77,7 @@ export class PlanarSurface {
   /** Leaves nothing on the canvas, at once. */
   blank(): void {
     this.#wanted = undefined;
+    if (this.#mounted !== undefined) displaySets.remove(this.#mounted);
     this.#mounted = undefined;
     void this.#viewport.setDisplaySets().catch(this.#onFailed);
     for (const canvas of this.element.querySelectorAll('canvas'))
@@ -131,7 +132,7 @@ export class PlanarSurface {
       kind: 'planar',
       imageIds: [...imageIds],
       initialImageIdIndex: index,
-      image: image.image,
+      image: this.#renderer.imageFor(image),
     });
     this.#viewport.setDisplaySetPresentation(dataId, this.#dataPresentation(wanted.picture, wanted.as));
     if (former === dataId) {
@@ -182,8 +183,8 @@ export class PlanarSurface {
     const { zoom, pan, rotation, flipHorizontal, flipVertical } = as.presentation;
     const { width, height } = this.size;
     const shape = {
-      rows: picture.image.image.rows,
-      columns: picture.image.image.columns,
+      rows: picture.image.rows,
+      columns: picture.image.columns,
       spacing: picture.image.spacing,
     };
     const box = { width: Math.max(width, 1), height: Math.max(height, 1) };

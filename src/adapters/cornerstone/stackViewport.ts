@@ -306,8 +306,8 @@ export class StackViewport implements ViewportHandle {
   }
 
   #present(content: Content, index: number, image: StackImage): void {
-    if (this.#state.pendingIndex !== index && this.#state.image?.index !== index)
-      this.#update({ pendingIndex: index });
+    if (!this.#state.image) this.#update({ status: 'loading', pendingIndex: index, failure: undefined });
+    else if (this.#state.image.index !== index) this.#update({ pendingIndex: index });
     if (!image.window && !image.pixels.colour)
       this.#computed ??= computedWindow(image.pixels, image.voiFunction);
     this.#surface.present(
@@ -370,7 +370,7 @@ export class StackViewport implements ViewportHandle {
         position: () => ({ index: this.#target, direction: this.#direction }),
         isSettled: (index) =>
           content.loaded[index] === 1 || content.failed.has(index) || index === this.#target,
-        hasRoom: () => this.#renderer.images.hasRoomFor(this.#shown?.image.sizeInBytes ?? 0),
+        hasRoom: () => this.#renderer.images.hasRoomFor(this.#shown?.pixels.data.byteLength ?? 0),
         load: async (index, priority, abort) => {
           const source = content.source(index);
           if (source) await this.#renderer.images.load(source, { signal: abort, priority });
@@ -443,7 +443,7 @@ export class StackViewport implements ViewportHandle {
     const image = this.#shown;
     if (!image) return {};
     const window = this.#windowOf(image);
-    const { rows, columns } = image.image;
+    const { rows, columns } = image;
     return {
       presentation: {
         ...this.#view,

@@ -10,6 +10,11 @@ import type { DecodeReply, DecodeRequest, DecodeTask } from './messages.ts';
  */
 const scope = self as unknown as DedicatedWorkerGlobalScope; // the page's `self` is declared, this file runs in a worker
 
+/** What a codec prints goes into the reason that the reader is given, not to the console. */
+const said: string[] = [];
+const keep = (...parts: unknown[]) => void said.push(parts.join(' '));
+Object.assign(console, { error: keep, warn: keep });
+
 scope.addEventListener('message', (event: MessageEvent<Partial<DecodeRequest>>) => {
   const request = event.data;
   // The codecs' own module listens here too, for messages of another shape.
@@ -19,12 +24,16 @@ scope.addEventListener('message', (event: MessageEvent<Partial<DecodeRequest>>) 
 
 async function answer(request: DecodeRequest): Promise<void> {
   const { hangarTask } = request;
+  said.length = 0;
   try {
     const pixels = await decode(request);
     const reply: DecodeReply = { hangarTask, pixels };
     scope.postMessage(reply, [pixels.data.buffer as ArrayBuffer]);
   } catch (error) {
-    const reply: DecodeReply = { hangarTask, error: describeError(error) };
+    const reply: DecodeReply = {
+      hangarTask,
+      error: [describeError(error), said[0]].filter(Boolean).join(' '),
+    };
     scope.postMessage(reply);
   }
 }
