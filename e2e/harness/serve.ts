@@ -10,9 +10,8 @@ export { expect, type Page };
 /** Tests of the viewport port alone: the real module, built for production, over an archive that is a table. */
 export const test = base.extend<{ harnessPage: Page }, { harnessUrl: string; sharedPage: SharedPage }>({
   harnessUrl: [
-    // Playwright reads a fixture's dependencies from this pattern, so it has to be there.
-    async ({}, provide) => {
-      const outDir = await mkdtemp(join(tmpdir(), 'hangar-viewport-'));
+    async ({ browserName }, provide) => {
+      const outDir = await mkdtemp(join(tmpdir(), `hangar-viewport-${browserName}-`));
       const root = fileURLToPath(new URL('.', import.meta.url));
       const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
       await build({
@@ -46,7 +45,8 @@ export const test = base.extend<{ harnessPage: Page }, { harnessUrl: string; sha
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
       });
-      await page.goto(`${harnessUrl}?renderer=cpu`);
+      // Drivers differ in rounding, so values are compared on the software path; `gpu` is for a look by hand.
+      await page.goto(`${harnessUrl}?renderer=${process.env['HANGAR_RENDERER'] ?? 'cpu'}`);
       await page.waitForFunction(() => 'harness' in window);
       await provide({ page, problems });
       await page.close();
