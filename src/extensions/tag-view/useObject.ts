@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import type { DataSource, DicomJson } from '../../core/dataSource.ts';
+import type { Instance } from '../../core/dicom/instance.ts';
+import { isAbort } from '../../core/errors.ts';
+import type { FirstObject } from './mountTags.tsx';
+
+interface Answer extends FirstObject {
+  readonly key: string;
+}
+
+export interface LoadedObject {
+  readonly dataset: DicomJson | undefined;
+  readonly error: unknown;
+  readonly busy: boolean;
+  retry(): void;
+}
+
+/** The attributes of one object of a display set; the first has come already. A newer request aborts the one before it. */
+export function useObject(
+  dataSource: DataSource,
+  instance: Instance | undefined,
+  index: number,
+  first: FirstObject,
+): LoadedObject {
+  const [attempt, setAttempt] = useState(0);
+  const key = `${index} ${attempt}`;
+  const [answer, setAnswer] = useState<Answer>({ key, ...first });
+  const have = answer.key === key;
+  useEffect(() => {
+    if (have || !instance) return undefined;
+    const controller = new AbortController();
+    const { signal } = controller;
+    dataSource.retrieveInstanceMetadata(instance, signal).then(
+      (dataset) => signal.aborted || setAnswer({ key, dataset }),
+      (error: unknown) => signal.aborted || isAbort(error) || setAnswer({ key, error }),
+    );
+    return () => controller.abort();
+  }, [have, key, instance, dataSource]);
+  return {
+    dataset: have ? answer.dataset : undefined,
+    error: have ? answer.error : undefined,
+    busy: !have,
+    retry: () => setAttempt((n) => n + 1),
+  };
+}
