@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FileRecord, IndexingMessage } from './indexing/fileRecord.ts';
+import type { FileRecord, IndexingMessage, IndexingRequest } from './indexing/fileRecord.ts';
 import { ArchiveIndex } from './indexing/index.ts';
 import type { IndexingData } from './indexing/worker.ts';
 import { createPixelPool, type PixelPool } from './pixels/pool.ts';
@@ -63,6 +63,8 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
   let rounds = 0;
   let closed = false;
   let summary = '';
+  let lastAsked = 0;
+  const asked = new Map<number, () => void>();
   const waiting: Array<{ round: number; resolve: () => void }> = [];
   const data: IndexingData = {
     module: new URL('./indexing/worker.ts', import.meta.url).href,
@@ -90,6 +92,10 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
     if (message.type === 'files') for (const file of message.files) index.add(file);
     if (message.type === 'skipped') for (const file of message.files) index.skip(file);
     if (message.type === 'gone') for (const path of message.paths) index.remove(path);
+    if (message.type === 'rescanned') {
+      asked.get(message.id)?.();
+      asked.delete(message.id);
+    }
     if (message.type !== 'round') return;
     rounds++;
     tellSkipped();
@@ -120,11 +126,12 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
     pixels,
     rendered: (key, make) => images.get(key, make, (image) => image.length),
     whenIndexed: () => round(1),
-    rescan: () => {
-      worker.postMessage({ type: 'rescan' });
-      // A pass may be under way that has already been where the change is: the next one counts.
-      return round(rounds + 2);
-    },
+    rescan: () =>
+      new Promise((resolve) => {
+        if (closed) return resolve();
+        asked.set(++lastAsked, resolve);
+        worker.postMessage({ id: lastAsked } satisfies IndexingRequest);
+      }),
     layout: (record) =>
       layouts.get(
         keyOf(record),
@@ -154,6 +161,7 @@ export function createArchive({ folders, rescanMs = 5000, log = () => undefined 
     close: async () => {
       closed = true;
       for (const { resolve } of waiting) resolve();
+      for (const resolve of asked.values()) resolve();
       await Promise.all([worker.terminate(), pixels.close()]);
     },
   };

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { filesBelow } from './testData.ts';
 
 const ORTHANC = process.env['HANGAR_ORTHANC'] ?? '/usr/sbin/Orthanc';
-const PLUGIN =
-  process.env['HANGAR_ORTHANC_DICOMWEB'] ?? '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
+const PLUGIN = process.env['HANGAR_ORTHANC_DICOMWEB'] ?? '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
 
 /** Whether Orthanc and its DICOMweb plugin are installed here. */
 export const hasOrthanc = (): boolean => existsSync(ORTHANC) && existsSync(PLUGIN);
@@ -52,7 +51,10 @@ export async function startOrthanc({ files }: { files: readonly string[] }): Pro
   try {
     await untilReady(child, port, output);
     const root = `http://127.0.0.1:${port}/dicom-web`;
-    const refused = await store(root, files.flatMap((path) => filesBelow(path)));
+    const refused = await store(
+      root,
+      files.flatMap((path) => filesBelow(path)),
+    );
     return { root, port, refused, stop };
   } catch (error) {
     await stop();

@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function testData(): string | undefined {
   const folder = process.env['HANGAR_TEST_DATA'] ?? resolve(root, '../shared/data');
   if (existsSync(folder)) return folder;
-  console.log(`Tests on real files are skipped: there is no folder ${folder} (HANGAR_TEST_DATA names another).`);
+  console.log(
+    `Tests on real files are skipped: there is no folder ${folder} (HANGAR_TEST_DATA names another).`,
+  );
   return undefined;
 }
 

@@ -34,8 +34,10 @@ export type IndexingMessage =
   | { readonly type: 'files'; readonly files: readonly ScannedFile[] }
   | { readonly type: 'skipped'; readonly files: readonly SkippedFile[] }
   | { readonly type: 'gone'; readonly paths: readonly string[] }
-  | { readonly type: 'round'; readonly round: number; readonly changed: boolean };
+  | { readonly type: 'round'; readonly round: number; readonly changed: boolean }
+  | { readonly type: 'rescanned'; readonly id: number };
 
+/** Asks the indexing worker to look at the folders now; it answers `rescanned` with the same id. */
 export interface IndexingRequest {
-  readonly type: 'rescan';
+  readonly id: number;
 }

@@ -8,8 +8,13 @@ const MAX_DEPTH = 64;
  * The regular files below a real folder, folder by folder and by name. Symbolic links are never followed: what one
  * points at inside the folder is found by walking anyway, and what lies outside is not ours to show.
  * @param skip told about what is passed over
+ * @param enter told about each folder that is looked into
  */
-export function* walk(root: string, skip: (file: SkippedFile) => void): Generator<string> {
+export function* walk(
+  root: string,
+  skip: (file: SkippedFile) => void,
+  enter: (folder: string) => void = () => undefined,
+): Generator<string> {
   const folders: Array<{ path: string; depth: number }> = [{ path: root, depth: 0 }];
   for (;;) {
     const folder = folders.pop();
@@ -21,6 +26,7 @@ export function* walk(root: string, skip: (file: SkippedFile) => void): Generato
       skip({ path: folder.path, reason: 'the folder may not be read' });
       continue;
     }
+    enter(folder.path);
     const inner: string[] = [];
     for (const entry of entries) {
       const path = join(folder.path, entry.name);

@@ -1,7 +1,7 @@
-import { lstatSync, watch } from 'node:fs';
+import { lstatSync, watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { IndexingMessage, ScannedFile, SkippedFile } from './fileRecord.ts';
+import type { IndexingMessage, IndexingRequest, ScannedFile, SkippedFile } from './fileRecord.ts';
 import { scanFile } from './scanFile.ts';
 import { walk } from './walk.ts';
 
@@ -32,6 +32,7 @@ const post = (message: IndexingMessage) => parentPort?.postMessage(message);
 /** One pass over all folders: new and changed files are read, those that have gone are reported. */
 async function pass(): Promise<void> {
   const seen = new Set<string>();
+  const entered = new Set<string>();
   let files: ScannedFile[] = [];
   let skipped: SkippedFile[] = [];
   let changed = false;
@@ -50,7 +51,7 @@ async function pass(): Promise<void> {
   };
   let looked = 0;
   for (const folder of folders) {
-    for (const path of walk(folder, skip)) {
+    for (const path of walk(folder, skip, (inner) => entered.add(inner))) {
       if (seen.has(path)) continue;
       seen.add(path);
       if (++looked % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -74,6 +75,7 @@ async function pass(): Promise<void> {
   const gone = [...known.keys()].filter((path) => !seen.has(path));
   for (const path of gone) known.delete(path);
   if (gone.length > 0) post({ type: 'gone', paths: gone });
+  watchFolders(entered);
   post({ type: 'round', round: round++, changed: changed || gone.length > 0 });
 }
 
@@ -113,16 +115,54 @@ function schedule(delayMs: number): void {
   }, delayMs);
 }
 
-rescan();
-parentPort?.on('message', () => rescan());
-setInterval(() => rescan(), rescanMs);
-await running;
-for (const folder of folders) {
-  try {
-    // Recursive watching costs one notice handle a folder; when the system refuses, the regular pass still sees all.
-    watch(folder, { recursive: true }, () => schedule(SETTLE_MS)).on('error', () => undefined);
-  } catch {
-    continue;
+const MAX_WATCHED = 4000;
+const watched = new Map<string, FSWatcher>();
+
+/**
+ * Watches each folder by itself: the recursive watch of Node 20 holds a handle for every file. Beyond the limit, and
+ * where the system refuses, the regular passes still see everything.
+ */
+function watchFolders(folders: ReadonlySet<string>): void {
+  for (const [folder, watcher] of watched)
+    if (!folders.has(folder)) {
+      watcher.close();
+      watched.delete(folder);
+    }
+  for (const folder of folders) {
+    if (watched.size >= MAX_WATCHED) return;
+    if (watched.has(folder)) continue;
+    try {
+      const watcher = watch(folder, () => schedule(SETTLE_MS));
+      watcher.on('error', () => {
+        watcher.close();
+        watched.delete(folder);
+      });
+      watched.set(folder, watcher);
+    } catch {
+      // No more handles to be had: the passes have to do.
+      return;
+    }
   }
 }
-schedule(SETTLE_MS);
+
+/** Regular passes, further apart where one takes long: looking must not become the main work. */
+async function keepLooking(): Promise<never> {
+  for (;;) {
+    const started = Date.now();
+    rescan();
+    await running;
+    const rest = Math.max(rescanMs, 20 * (Date.now() - started));
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+}
+
+parentPort?.on('message', ({ id }: IndexingRequest) => {
+  // A pass under way may already have been where the change is: the asked one begins afterwards.
+  void Promise.resolve(running)
+    .then(() => {
+      rescan();
+      return running;
+    })
+    .then(() => post({ type: 'rescanned', id }));
+});
+await keepLooking();
