@@ -46,7 +46,7 @@ export function StudyHeader({
           <Bdi className={styles['quiet']}>{known?.PatientID ? `ID ${known.PatientID}` : ''}</Bdi>
         </div>
         <div className={styles['study']}>
-          <Bdi>{study.join('   ')}</Bdi>
+          <Bdi>{study.join(' · ')}</Bdi>
         </div>
         {others.length > 0 && (
           <strong className={styles['patients']} role="alert">

@@ -11,7 +11,7 @@ import {
   withLiveState,
 } from './hanging.ts';
 import type { NoticeCommands } from './notices.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewerParts.ts';
 import type { Carrying, Hanging, ViewportCell } from './viewerState.ts';
 
 /** What a drop on a viewport would do: shown while hovering, and done on release. */

@@ -1,4 +1,4 @@
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewerParts.ts';
 import type { Notice } from './viewerState.ts';
 
 export interface NoticeCommands {

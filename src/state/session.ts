@@ -9,7 +9,7 @@ import { createMetadataQueue, type MetadataQueue } from './metadataQueue.ts';
 import { changeBetween } from './modeChange.ts';
 import type { NoticeCommands } from './notices.ts';
 import { compareSeries } from './selectors.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewerParts.ts';
 import {
   emptyHanging,
   initialState,
@@ -252,7 +252,7 @@ export function createSessionCommands(
       if (WITHOUT_PICTURES.has(entry.summary.Modality ?? '') && !everything) continue;
       if (entry.status === 'failed') continue;
       if (entry.status !== 'ready') return 'wait';
-      const images = organized[entry.key]?.displaySets.find((set) => set.numImageFrames > 0);
+      const images = mainImages(organized[entry.key]);
       if (images) return images;
     }
     if (!everything) return 'wait';
@@ -385,6 +385,15 @@ function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>
 
 const firstShowable = (series: OrganizedSeries | undefined): DisplaySet | undefined =>
   series?.displaySets[0] ?? series?.unsupported[0];
+
+/** The set with most pictures: a series opens on its stack, not on the localizer before it. */
+function mainImages(series: OrganizedSeries | undefined): DisplaySet | undefined {
+  let main: DisplaySet | undefined;
+  for (const set of series?.displaySets ?? []) {
+    if (set.numImageFrames > (main?.numImageFrames ?? 0)) main = set;
+  }
+  return main;
+}
 
 const holdsInstance = (set: DisplaySet, image: { SOPInstanceUID: string; frame: number }): boolean =>
   indexOfImage(set, image) >= 0 ||

@@ -1,28 +1,14 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { DataSource } from '../core/dataSource.ts';
-import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
-import { createLiveViewports, type LiveViewports } from './liveViewports.ts';
+import { createLiveViewports } from './liveViewports.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
-import { createOrganizer, type Organizer } from './organizer.ts';
+import { createOrganizer } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
+import type { ViewerParts } from './viewerParts.ts';
 import { initialState, type ViewerState } from './viewerState.ts';
-
-/** What the commands share. Made once in `app/`; handed to the features by context. */
-export interface ViewerParts {
-  readonly store: StoreApi<ViewerState>;
-  readonly registry: Registry;
-  readonly live: LiveViewports;
-  readonly organizer: Organizer;
-  readonly dataSources: ReadonlyMap<string, DataSource>;
-  /** How a display set is shown in a mode: its preferred kind that something can draw, or why nothing can. */
-  kindFor(
-    displaySet: DisplaySet,
-    former?: ViewportKind,
-  ): { readonly kind: ViewportKind } | { readonly reason: string };
-}
 
 export interface Viewer extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands {
   /** The data source that is open. */

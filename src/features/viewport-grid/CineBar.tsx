@@ -1,4 +1,5 @@
 import { Pause, Play, Repeat, Repeat1 } from 'lucide-react';
+import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { useLiveViewport } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -6,11 +7,17 @@ import { Slider } from '../../ui/Slider.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** Play, speed and its source, loop or sweep: for clips, and for stacks once they are played. */
-export function CineBar({ handle }: { readonly handle: ViewportHandle | undefined }) {
+export function CineBar({
+  handle,
+  displaySet,
+}: {
+  readonly handle: ViewportHandle | undefined;
+  readonly displaySet: DisplaySet;
+}) {
   const cine = useLiveViewport(handle, (live) =>
     live.imageCount > 1 && live.status === 'rendered' ? live.cine : undefined,
   );
-  if (!handle || !cine) return null;
+  if (!handle || !cine || !(displaySet.isMultiFrame || cine.playing)) return null;
   const { playing, framesPerSecond, source, loop } = cine;
   const speed = Number(framesPerSecond.toFixed(1));
   return (
@@ -37,7 +44,6 @@ export function CineBar({ handle }: { readonly handle: ViewportHandle | undefine
           max={60}
           step={1}
           value={Math.min(60, Math.max(1, Math.round(framesPerSecond)))}
-          valueText={`${speed} frames per second`}
           onChange={(value) => handle.setCine({ framesPerSecond: value })}
         />
       </div>

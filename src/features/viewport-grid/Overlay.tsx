@@ -47,7 +47,7 @@ function PatientCorner({ instance }: { readonly instance: Instance }) {
   return (
     <div className={styles['topLeft']}>
       <Bdi>{formatPersonName(PatientName) || 'No name'}</Bdi>
-      <Bdi>{[PatientID, person].filter(Boolean).join('  ')}</Bdi>
+      <Bdi>{[PatientID, person].filter(Boolean).join(' · ')}</Bdi>
       <Bdi>{StudyDescription ?? ''}</Bdi>
       <Bdi>{formatDate(StudyDate)}</Bdi>
     </div>
@@ -87,7 +87,7 @@ function ViewCorner({ handle }: { readonly handle: ViewportHandle | undefined })
       presentation?.invert ? 'inverted' : undefined,
     ]
       .filter(Boolean)
-      .join('   '),
+      .join('  ·  '),
   );
   const marks = useLiveViewport(handle, (live) => live.marks.join('\n'));
   return (

@@ -96,7 +96,7 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       )}
       {displaySet && isImage && <Overlay handle={handle} displaySet={displaySet} />}
       {displaySet && isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
-      {displaySet && isImage && <CineBar handle={handle} />}
+      {displaySet && isImage && <CineBar handle={handle} displaySet={displaySet} />}
       {displaySet && <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} />}
       {dropPreview && <DropPreview verdict={dropPreview.verdict} picture={dropPreview.picture} />}
       <CarryTarget viewportId={cell.id} number={number} />

@@ -1,0 +1,21 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { DataSource } from '../core/dataSource.ts';
+import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
+import type { Registry } from '../core/extension/registry.ts';
+import type { LiveViewports } from './liveViewports.ts';
+import type { Organizer } from './organizer.ts';
+import type { ViewerState } from './viewerState.ts';
+
+/** What the commands share. Made once in `app/`; handed to the features by context. */
+export interface ViewerParts {
+  readonly store: StoreApi<ViewerState>;
+  readonly registry: Registry;
+  readonly live: LiveViewports;
+  readonly organizer: Organizer;
+  readonly dataSources: ReadonlyMap<string, DataSource>;
+  /** How a display set is shown in a mode: its preferred kind that something can draw, or why nothing can. */
+  kindFor(
+    displaySet: DisplaySet,
+    former?: ViewportKind,
+  ): { readonly kind: ViewportKind } | { readonly reason: string };
+}
