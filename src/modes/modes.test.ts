@@ -7,6 +7,7 @@ import { defaultMode, modesForStudy, studyFacts } from '../core/mode/modesForStu
 import { builtInHandlers } from '../extensions/builtInHandlers.ts';
 import { aClip, anInstance, aSeries, slices } from '../testing/factories.ts';
 import { builtInModes } from './index.ts';
+import { viewerMode } from './viewer.ts';
 
 const registry = createRegistry(builtInHandlers, builtInModes);
 const report = anInstance({
@@ -124,7 +125,7 @@ describe('modes for a study', () => {
 
   it('survives a mode that throws', () => {
     const broken = {
-      ...registry.modes[0]!,
+      ...viewerMode,
       isApplicable: () => {
         throw new Error('oops');
       },

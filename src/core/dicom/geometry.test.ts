@@ -20,7 +20,7 @@ describe('planes', () => {
     expect(named([1, 0, 0, 0, 1, 0])).toEqual(['axial', 'L', 'P']);
     expect(named([1, 0, 0, 0, 0, -1])).toEqual(['coronal', 'L', 'F']);
     expect(named([0, 1, 0, 0, 0, -1])).toEqual(['sagittal', 'P', 'F']);
-    expect(named([0.7071, 0.7071, 0, -0.4082, 0.4082, 0.8165])).toEqual(['oblique', 'LP', 'HRP']);
+    expect(named([0.8, 0.6, 0, -0.3, 0.4, 0.866])).toEqual(['oblique', 'LP', 'HPR']);
     expect(oppositeLetters('LPH')).toBe('RAF');
   });
   it('has no plane without two directions at right angles', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInHandlers } from '../../extensions/builtInHandlers.ts';
 import { builtInModes } from '../../modes/index.ts';
+import { viewerMode } from '../../modes/viewer.ts';
 import { aHandler, anInstance, aSeries, slices } from '../../testing/factories.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { SopClass } from '../dicom/sopClass.ts';
@@ -222,7 +223,7 @@ describe('the laws of organize', () => {
         const numbered = (item: Partial<Instance>, i: number): Partial<Instance> =>
           acquisitions === 'none' ? item : { ...item, AcquisitionNumber: acquisitions === 'one' ? 1 : i };
         const whole = aSeries(slices(before + more).map(numbered), shared);
-        const handlers = registry.handlersFor(builtInModes[0] ?? { id: '', sopClassHandlers: [] });
+        const handlers = registry.handlersFor(viewerMode);
         const [first] = organizeSeries(whole.slice(0, before), handlers).displaySets;
         const [then, ...others] = organizeSeries(whole, handlers).displaySets;
         expect(others).toEqual([]);
