@@ -1,5 +1,5 @@
 import { ChevronDown, Clapperboard, FileText, LayoutGrid, ListTree, Shapes } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { modesForStudy } from '../../core/mode/modesForStudy.ts';
 import { studyFactsOf } from '../../state/selectors.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
@@ -18,6 +18,7 @@ export function ModePicker({ onMode }: { readonly onMode: (modeId: string) => vo
   const viewer = useViewer();
   const modeId = useViewerState((state) => state.modeId);
   const [open, setOpen] = useState(false);
+  const valueId = useId();
   const current = viewer.registry.mode(modeId);
   return (
     <Menu
@@ -32,11 +33,13 @@ export function ModePicker({ onMode }: { readonly onMode: (modeId: string) => vo
           data-testid="mode-picker"
           data-mode-id={modeId}
           aria-label="Mode"
-          aria-description={current?.displayName ?? modeId}
+          aria-describedby={valueId}
         >
           <span className={styles['caption']}>Mode</span>
           <ModeIcon icon={current?.icon ?? ''} />
-          <span className={styles['name']}>{current?.displayName ?? modeId}</span>
+          <span className={styles['name']} id={valueId}>
+            {current?.displayName ?? modeId}
+          </span>
           <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
         </button>
       }

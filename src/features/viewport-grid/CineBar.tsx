@@ -23,7 +23,7 @@ export function CineBar({
   return (
     <div
       className={styles['cine']}
-      role="toolbar"
+      role="group"
       aria-label="Cine"
       data-testid="cine"
       data-playing={playing}

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import type { DisplaySet, ViewportKind } from '../../core/displaySet/displaySet.ts';
 import { describeError } from '../../core/errors.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
@@ -23,10 +23,10 @@ export function useMountedViewport(
   displaySet: DisplaySet | undefined,
 ): MountedViewport {
   const viewer = useViewer();
-  const { id, kind, assignment, displaySetInstanceUID } = cell;
+  const { id, kind, assignment } = cell;
   const module = kind === undefined ? undefined : viewer.registry.viewportModuleFor(kind);
   const [mounted, setMounted] = useState<{ module: unknown; handle: ViewportHandle }>();
-  const [problem, setProblem] = useState<string>();
+  const [failure, setFailure] = useState<{ module: unknown; attempt: number; text: string }>();
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
@@ -37,7 +37,6 @@ export function useMountedViewport(
     let gone = false;
     let release: (() => void) | undefined;
     const { autoPlay = false } = viewer.registry.mode(viewer.store.getState().modeId) ?? {};
-    setProblem(undefined);
     module.mount(element, { viewportId: id, dataSource: viewer.dataSource(), autoPlay }).then(
       (handle) => {
         if (gone) {
@@ -52,7 +51,7 @@ export function useMountedViewport(
         };
       },
       (error: unknown) => {
-        if (!gone) setProblem(describeError(error));
+        if (!gone) setFailure({ module, attempt, text: describeError(error) });
       },
     );
     return () => {
@@ -65,29 +64,33 @@ export function useMountedViewport(
 
   const handle = mounted?.module === module ? mounted?.handle : undefined;
   const shown = useRef<{ handle: ViewportHandle; assignment: number } | undefined>(undefined);
-  const wanted = useRef(cell);
-  wanted.current = cell;
 
-  useEffect(() => {
-    if (!handle) return;
-    if (!displaySet || kind === undefined) {
-      shown.current = undefined;
-      handle.clear();
-      return;
-    }
+  const show = useEffectEvent((to: ViewportHandle, what: DisplaySet, as: ViewportKind) => {
     // The same assignment under another display set is a mode switch or news about the series: pixels stay.
-    const keepPixels = shown.current?.handle === handle && shown.current.assignment === assignment;
-    const live = keepPixels ? handle.getState() : undefined;
-    const image = live?.image ?? wanted.current.image;
-    const presentation = live?.presentation ?? wanted.current.presentation;
-    shown.current = { handle, assignment };
-    void handle.show(displaySet, {
-      kind,
+    const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
+    const live = keepPixels ? to.getState() : undefined;
+    const image = live?.image ?? cell.image;
+    const presentation = live?.presentation ?? cell.presentation;
+    shown.current = { handle: to, assignment };
+    void to.show(what, {
+      kind: as,
       keepPixels,
       ...(image ? { image: { SOPInstanceUID: image.SOPInstanceUID, frame: image.frame } } : {}),
       ...(presentation ? { presentation } : {}),
     });
-  }, [handle, displaySet, displaySetInstanceUID, kind, assignment]);
+  });
 
+  useEffect(() => {
+    if (!handle) return;
+    if (displaySet && kind !== undefined) {
+      show(handle, displaySet, kind);
+      return;
+    }
+    shown.current = undefined;
+    handle.clear();
+    // `assignment` is what says that the same display set was hung anew.
+  }, [handle, displaySet, kind, assignment]);
+
+  const problem = failure?.module === module && failure?.attempt === attempt ? failure.text : undefined;
   return { handle, problem, retry: () => setAttempt((count) => count + 1) };
 }
