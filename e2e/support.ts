@@ -6,7 +6,8 @@ import { test as base, expect, type Locator, type Page, type Request } from '@pl
 import { fittedRectangle, readCode, type Code } from './fixtures/objects.ts';
 import { startServer, type RunningServer } from '../server/server.ts';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+/** The build under test; another one by `HANGAR_DIST`. */
+const dist = process.env['HANGAR_DIST'] ?? fileURLToPath(new URL('../dist', import.meta.url));
 
 export interface TestArchive {
   /** `http://127.0.0.1:PORT/` */
