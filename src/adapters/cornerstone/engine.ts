@@ -56,11 +56,15 @@ function start(): Renderer {
     if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
   });
 
+  const imageFor = (image: StackImage): Types.IImage => {
+    metadata.add(image.imageId, image.instance, image.frame);
+    return cornerstoneImage(image);
+  };
   registerImageLoader(scheme, (imageId) => {
     // Viewports load through the store and ask Cornerstone only for what is there.
     const ready = images.peek(imageId);
     const promise = ready
-      ? Promise.resolve(cornerstoneImage(ready))
+      ? Promise.resolve(imageFor(ready))
       : Promise.reject<Types.IImage>(new Error('The image is not in memory.'));
     return { promise: promise as Promise<Types.IImage & Record<string, unknown>> };
   });
@@ -78,10 +82,7 @@ function start(): Renderer {
   return {
     engine: new RenderingEngine('hangar'),
     images,
-    imageFor(image) {
-      metadata.add(image.imageId, image.instance, image.frame);
-      return cornerstoneImage(image);
-    },
+    imageFor,
     backend: () => backend,
     lostGraphics: () => lost,
     onBackendChange(listener) {

@@ -37,6 +37,9 @@ export class PlanarSurface {
   #mounted: string | undefined;
   #mounting = false;
   #isDisposed = false;
+  /** What was last handed to Cornerstone: each part draws the whole picture, so it gets only what changed. */
+  #applied = { data: '', view: '' };
+  #isHalfWay = false;
 
   constructor(
     parent: HTMLElement,
@@ -70,8 +73,8 @@ export class PlanarSurface {
   }
 
   /** Draws the same picture another way. */
-  redraw(as: DrawnAs): void {
-    if (this.#wanted) this.present(this.#wanted.picture, as);
+  redraw(as: (image: StackImage) => DrawnAs): void {
+    if (this.#wanted) this.present(this.#wanted.picture, as(this.#wanted.picture.image));
   }
 
   /** Leaves nothing on the canvas, at once. */
@@ -134,16 +137,26 @@ export class PlanarSurface {
       initialImageIdIndex: index,
       image: this.#renderer.imageFor(image),
     });
-    this.#viewport.setDisplaySetPresentation(dataId, this.#dataPresentation(wanted.picture, wanted.as));
-    if (former === dataId) {
-      this.#viewport.setViewState({
-        ...this.#viewState(wanted),
-        slice: { kind: 'stackIndex', imageIdIndex: index },
-      });
+    const data = this.#dataPresentation(wanted.picture, wanted.as);
+    const view = { ...this.#viewState(wanted), slice: { kind: 'stackIndex' as const, imageIdIndex: index } };
+    const isMounted = former === dataId;
+    const before = isMounted ? this.#applied : { data: '', view: '' };
+    this.#applied = { data: JSON.stringify(data), view: JSON.stringify(view) };
+    const newData = before.data !== this.#applied.data;
+    const newView = before.view !== this.#applied.view;
+    if (newData) {
+      this.#isHalfWay = newView;
+      this.#viewport.setDisplaySetPresentation(dataId, data);
+      this.#isHalfWay = false;
+    }
+    if (isMounted) {
+      if (newView) this.#viewport.setViewState(view);
+      else if (!newData) this.#viewport.render();
       return;
     }
     this.#mounted = dataId;
     this.#mounting = true;
+    // Without the index: what is still mounted has other images under it.
     this.#viewport.setViewState(this.#viewState(wanted));
     this.#viewport
       .setDisplaySets({ displaySetId: dataId })
@@ -158,7 +171,7 @@ export class PlanarSurface {
 
   readonly #rendered = (): void => {
     const picture = this.#wanted?.picture;
-    if (!picture || this.#mounted !== picture.dataId) return;
+    if (!picture || this.#isHalfWay || this.#mounted !== picture.dataId) return;
     if (this.#viewport.getSourceDataId() !== picture.dataId) return;
     if (this.#viewport.getCurrentImageIdIndex() !== picture.index) return;
     this.#onDrawn(picture);

@@ -143,6 +143,6 @@ export function wheelSteps(
   // Lines or pages, or a whole notch: one event, one image.
   if (deltaMode !== 0 || Math.abs(deltaY) >= notch / 2) return { whole: Math.sign(deltaY), rest: 0 };
   const sum = Math.sign(rest) === -Math.sign(deltaY) ? deltaY : rest + deltaY;
-  const whole = Math.trunc(sum / (notch / 2));
+  const whole = Math.trunc(sum / (notch / 2)) || 0;
   return { whole, rest: sum - whole * (notch / 2) };
 }

@@ -59,6 +59,7 @@ export class StackViewport implements ViewportHandle {
   #target = 0;
   #direction: 1 | -1 = 1;
   #scrollLoad: AbortController | undefined;
+  #prefetching: AbortController | undefined;
   #view: Presentation = fitted;
   /** Set by hand or kept from before; undefined: each image's own. */
   #window: Window | undefined;
@@ -89,7 +90,7 @@ export class StackViewport implements ViewportHandle {
         shows: (imageId) => this.#shown?.imageId === imageId,
       }),
       this.#renderer.images.onChange((imageId, present) => this.#onImageChange(imageId, present)),
-      this.#renderer.onBackendChange(() => this.#update(this.#describe())),
+      this.#renderer.onBackendChange(() => this.#redraw()),
       attachPointerTools(this.#surface.element, {
         tool: () => this.#tool,
         scrollBy: (delta) => this.scrollBy(delta),
@@ -244,7 +245,6 @@ export class StackViewport implements ViewportHandle {
 
   resize(): void {
     this.#surface.resize();
-    if (this.#shown) this.#update(this.#describe());
   }
 
   dispose(): void {
@@ -316,22 +316,19 @@ export class StackViewport implements ViewportHandle {
     );
   }
 
-  /** The only place where the state names an image: its pixels are on the canvas now. */
+  /** The only place where the state names an image: its pixels are on the canvas now, drawn as described. */
   #onDrawn({ dataId, index, image }: Picture): void {
     const content = this.#content;
     if (!content || content.dataId !== dataId || index !== this.#target) return;
-    const isSame =
-      this.#shown === image && this.#state.status === 'rendered' && this.#state.pendingIndex === undefined;
     this.#shown = image;
-    if (!isSame || this.#state.image?.index !== index)
-      this.#update({
-        status: 'rendered',
-        image: content.position(index),
-        pendingIndex: undefined,
-        progress: undefined,
-        failure: undefined,
-        ...this.#describe(),
-      });
+    this.#update({
+      status: 'rendered',
+      image: content.position(index),
+      pendingIndex: undefined,
+      progress: undefined,
+      failure: undefined,
+      ...this.#describe(),
+    });
     content.settled.resolve();
   }
 
@@ -363,7 +360,9 @@ export class StackViewport implements ViewportHandle {
   }
 
   #prefetch(content: Content): void {
-    const { signal } = content.controller;
+    this.#prefetching?.abort();
+    this.#prefetching = new AbortController();
+    const signal = AbortSignal.any([this.#prefetching.signal, content.controller.signal]);
     prefetch(
       {
         count: content.count,
@@ -433,9 +432,8 @@ export class StackViewport implements ViewportHandle {
   }
 
   #redraw(): void {
-    if (!this.#shown) return;
-    this.#surface.redraw(this.#drawnAs(this.#shown));
-    this.#update(this.#describe());
+    // The state follows when it is drawn.
+    this.#surface.redraw((image) => this.#drawnAs(image));
   }
 
   /** What the overlay says of the image that is shown. */
