@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Toolbar, ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
-import type { OpenPdf } from './loadPdf.ts';
+import type { OpenPdf } from './openPdf.ts';
 import type { PdfPages } from './pdfPages.ts';
 import { createPdfPages } from './pdfPages.ts';
 import styles from './PdfView.module.css';

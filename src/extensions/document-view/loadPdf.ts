@@ -1,16 +1,8 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { DataSource } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { fractionOf } from '../../core/documentHandle.ts';
 import { RenderError } from '../../core/errors.ts';
-
-/** An opened PDF: what draws it, and its bytes for a download. Release it when it is no longer shown. */
-export interface OpenPdf {
-  readonly document: PDFDocumentProxy;
-  /** Typed by us as a PDF, whatever the server said it was. */
-  readonly file: Blob;
-  release(): void;
-}
+import type { OpenPdf } from './openPdf.ts';
 
 export interface LoadOptions {
   readonly signal: AbortSignal;

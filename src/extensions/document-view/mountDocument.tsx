@@ -6,16 +6,16 @@ import { RenderError } from '../../core/errors.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { TooltipProvider } from '../../ui/Tooltip.tsx';
-import type { OpenPdf } from './loadPdf.ts';
+import type { OpenPdf } from './openPdf.ts';
 import { loadPdf } from './loadPdf.ts';
-import { PdfView } from './PdfView.tsx';
+import type { PdfView } from './PdfView.tsx';
 import type { Report } from './readReport.ts';
 import { readReport } from './readReport.ts';
 import { ReportView } from './ReportView.tsx';
 
 type Content =
   | { readonly type: 'report'; readonly report: Report }
-  | { readonly type: 'pdf'; readonly pdf: OpenPdf; readonly title: string };
+  | { readonly type: 'pdf'; readonly pdf: OpenPdf; readonly title: string; readonly View: typeof PdfView };
 
 /** A viewport that shows one document at a time. */
 export async function mountDocument(
@@ -31,7 +31,10 @@ export async function mountDocument(
       if (!instance) throw new RenderError('There is no object to show.');
       if (!isPdf(instance)) return { type: 'report', report: readReport(instance) };
       const title = instance.DocumentTitle || instance.SeriesDescription || 'Document';
-      return { type: 'pdf', pdf: await loadPdf(instance, dataSource, options), title };
+      const pdf = await loadPdf(instance, dataSource, options);
+      // pdf.js comes with the first PDF, not with the first report.
+      const { PdfView: View } = await import('./PdfView.tsx');
+      return { type: 'pdf', pdf, title, View };
     },
     release(content) {
       if (content.type === 'pdf') content.pdf.release();
@@ -49,7 +52,7 @@ export async function mountDocument(
         <TooltipProvider>
           <ErrorBoundary fallback={() => null} onError={failed} key={drawing}>
             {content.type === 'pdf' ? (
-              <PdfView pdf={content.pdf} title={content.title} onDrawn={drawn} onFailed={failed} />
+              <content.View pdf={content.pdf} title={content.title} onDrawn={drawn} onFailed={failed} />
             ) : (
               <ReportView report={content.report} onDrawn={drawn} />
             )}

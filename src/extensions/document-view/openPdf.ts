@@ -1,7 +1,15 @@
 import { getDocument, GlobalWorkerOptions, InvalidPDFException } from 'pdfjs-dist';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { RenderError } from '../../core/errors.ts';
-import type { OpenPdf } from './loadPdf.ts';
+
+/** An opened PDF: what draws it, and its bytes for a download. Release it when it is no longer shown. */
+export interface OpenPdf {
+  readonly document: PDFDocumentProxy;
+  /** Typed by us as a PDF, whatever the server said it was. */
+  readonly file: Blob;
+  release(): void;
+}
 
 /** Fonts, character maps and decoders that a PDF may count on, as files of our own origin. */
 const assets: Readonly<Record<string, string>> = import.meta.glob(
@@ -44,6 +52,8 @@ export async function openPdf(bytes: Uint8Array, signal: AbortSignal): Promise<O
     enableXfa: false,
     stopAtErrors: false,
     useWorkerFetch: false,
+    // Ours have the widths that the document was set for; the reader's machine may have none like them.
+    useSystemFonts: false,
     BinaryDataFactory: OwnAssets,
     // Only to say that there are such files; the names are resolved above.
     cMapUrl: './',

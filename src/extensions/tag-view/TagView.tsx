@@ -11,11 +11,11 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 import { Bdi } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import type { FirstObject } from './mountTags.tsx';
 import type { TagDictionary } from './readTags.ts';
 import { readTags, visibleRows, writeLines } from './readTags.ts';
 import { TagTable } from './TagTable.tsx';
 import styles from './TagView.module.css';
+import type { FirstObject } from './useObject.ts';
 import { useObject } from './useObject.ts';
 
 export interface TagViewProps {

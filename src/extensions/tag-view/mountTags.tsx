@@ -1,5 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import type { DicomJson } from '../../core/dataSource.ts';
 import { createDocumentHandle } from '../../core/documentHandle.ts';
 import { isAbort, RenderError } from '../../core/errors.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
@@ -7,12 +6,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { TooltipProvider } from '../../ui/Tooltip.tsx';
 import type { TagDictionary } from './readTags.ts';
 import { TagView } from './TagView.tsx';
-
-/** What the table opens on. */
-export interface FirstObject {
-  readonly dataset?: DicomJson;
-  readonly error?: unknown;
-}
+import type { FirstObject } from './useObject.ts';
 
 interface Content {
   readonly dictionary: TagDictionary;

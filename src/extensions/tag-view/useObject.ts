@@ -2,7 +2,12 @@ import { useEffect, useState } from 'react';
 import type { DataSource, DicomJson } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { isAbort } from '../../core/errors.ts';
-import type { FirstObject } from './mountTags.tsx';
+
+/** What the table opens on. */
+export interface FirstObject {
+  readonly dataset?: DicomJson;
+  readonly error?: unknown;
+}
 
 interface Answer extends FirstObject {
   readonly key: string;
