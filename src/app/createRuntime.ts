@@ -15,5 +15,7 @@ export interface Runtime {
 export function createRuntime({ dataSources, modes, defaultModeId }: Application): Runtime {
   const registry = createRegistry(builtInExtensions, modes);
   const viewer = createViewer({ registry, dataSources, modeId: defaultModeId });
+  // The code that draws pictures is fetched beside the metadata, not after it.
+  registry.viewportModuleFor('stack')?.preload?.();
   return { registry, viewer, thumbnails: createThumbnails(registry, viewer.dataSource) };
 }

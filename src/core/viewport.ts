@@ -11,6 +11,8 @@ export interface ViewportModule {
   readonly kinds: readonly ViewportKind[];
   /** Whether the toolbar's image tools apply (window, zoom, scroll): documents say false. */
   readonly isImage: boolean;
+  /** Starts to load what `mount` needs, because a study is being opened; a failure shows when it is mounted. */
+  preload?(): void;
   /** Loads what it needs and mounts into `element`, which has a size. Never called twice for one element. */
   mount(element: HTMLElement, context: ViewportContext): Promise<ViewportHandle>;
 }
