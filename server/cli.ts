@@ -82,6 +82,21 @@ async function demo(): Promise<string> {
   return folder;
 }
 
+/**
+ * npm runs the command in a shell, and a signal sent to npm ends that shell but not what runs in it. So this process
+ * ends when its parent is gone, lest it stay behind and keep the port.
+ */
+function endWithParent(end: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, 250);
+  timer.unref();
+}
+
 async function main(): Promise<void> {
   const args = parseArguments(process.argv.slice(2));
   if (args === 'help') {
@@ -101,6 +116,7 @@ async function main(): Promise<void> {
   const end = () => {
     void server.close().then(() => process.exit(0));
   };
+  endWithParent(end);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
 }

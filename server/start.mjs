@@ -61,7 +61,7 @@ if (!helpOnly && existsSync(join(root, 'index.html')) && !viewerIsCurrent()) {
   console.log('Building the viewer (vite build) ...');
   run(
     process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
     'The build failed',
   );
 }

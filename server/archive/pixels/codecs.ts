@@ -124,9 +124,9 @@ function decodeWith(family: Family, encoded: Uint8Array, format: FrameFormat): P
   const precision = codestreamSize(encoded)?.precision ?? 8;
   switch (family) {
     case 'jpeg8':
-      return precision > 8 ? jpeg12(encoded, format) : jpeg8(encoded, format);
+      return precision > 8 ? jpeg12(encoded, format, precision) : jpeg8(encoded, format);
     case 'jpeg12':
-      return precision > 8 ? jpeg12(encoded, format) : jpeg8(encoded, format);
+      return precision > 8 ? jpeg12(encoded, format, precision) : jpeg8(encoded, format);
     case 'lossless':
       return lossless(encoded, format);
     case 'jls':
@@ -181,7 +181,7 @@ interface Jpeg12 {
   getData16(width: number, height: number): Uint16Array;
 }
 
-async function jpeg12(encoded: Uint8Array, format: FrameFormat): Promise<DecodedFrame> {
+async function jpeg12(encoded: Uint8Array, format: FrameFormat, precision: number): Promise<DecodedFrame> {
   if (format.SamplesPerPixel !== 1)
     throw new PixelError('unsupported', 'JPEG colour of 12 bits is not supported');
   // The loader does not export this file of its own, the only 12-bit decoder there is in JavaScript.
@@ -191,6 +191,9 @@ async function jpeg12(encoded: Uint8Array, format: FrameFormat): Promise<Decoded
   decoder.parse(encoded);
   decoder.colorTransform = false;
   const samples = decoder.getData16(format.Columns, format.Rows);
+  // This decoder scales its level shift by 255/4095 rather than 1/16, which makes every sample 15 too high.
+  if (precision === 12)
+    for (let i = 0; i < samples.length; i++) samples[i] = Math.max(0, (samples[i] ?? 0) - 15);
   const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   return fitted(bytes, 16, decodedFormat(format));
 }

@@ -55,8 +55,9 @@ function unpack(
     const n = encoded[at++] ?? 0;
     if (n === 128) continue;
     const run = Math.min(n < 128 ? n + 1 : 257 - n, left);
+    if (at + (n < 128 ? run : 1) > end) break;
     if (n < 128) {
-      for (let i = 0; i < run && at < end; i++, to += stride) out[to] = encoded[at++] ?? 0;
+      for (let i = 0; i < run; i++, to += stride) out[to] = encoded[at++] ?? 0;
     } else {
       const value = encoded[at++] ?? 0;
       for (let i = 0; i < run; i++, to += stride) out[to] = value;
