@@ -61,12 +61,17 @@ function readItem(
 ): Record<string, unknown> {
   const item: Record<string, unknown> = {};
   for (const tag in json) {
-    const reader = readers.get(tag) ?? readers.get(tag.toUpperCase());
+    const reader = readers.get(tag) ?? readers.get(upperCase(tag));
     if (!reader) continue;
     const value = readElement(json[tag], reader, depth, unreadable);
     if (value !== undefined) item[reader.keyword] = value;
   }
   return item;
+}
+
+/** PS3.18 F.2.2 asks for upper case; some servers differ. The copy is made only where needed: most tags are unknown here. */
+function upperCase(tag: string): string {
+  return tag.length === 8 && /[a-f]/.test(tag) ? tag.toUpperCase() : tag;
 }
 
 function readElement(element: unknown, reader: Reader, depth: number, unreadable: string[]): unknown {

@@ -51,34 +51,45 @@ export function sha1(message: Uint8Array): Uint8Array {
   view.setUint32(padded.length - 8, Math.floor(message.length / 0x20000000));
   view.setUint32(padded.length - 4, message.length << 3);
 
-  const state = new Uint32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const w = new Uint32Array(80);
-  const word = (i: number) => w[i] ?? 0;
-  const rotate = (x: number, n: number) => (x << n) | (x >>> (32 - n));
+  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
+  const w = new Int32Array(80);
   for (let block = 0; block < blocks; block++) {
-    for (let i = 0; i < 16; i++) w[i] = view.getUint32(block * 64 + i * 4);
-    for (let i = 16; i < 80; i++) w[i] = rotate(word(i - 3) ^ word(i - 8) ^ word(i - 14) ^ word(i - 16), 1);
-    let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
-    for (let i = 0; i < 80; i++) {
-      const [f, k] =
-        i < 20
-          ? [(b & c) | (~b & d), 0x5a827999]
-          : i < 40
-            ? [b ^ c ^ d, 0x6ed9eba1]
-            : i < 60
-              ? [(b & c) | (b & d) | (c & d), 0x8f1bbcdc]
-              : [b ^ c ^ d, 0xca62c1d6];
-      const next = (rotate(a, 5) + f + e + k + word(i)) | 0;
-      e = d;
-      d = c;
-      c = rotate(b, 30);
-      b = a;
-      a = next;
-    }
-    state.set([a, b, c, d, e].map((value, i) => (state[i] ?? 0) + value));
+    for (let i = 0; i < 16; i++) w[i] = view.getInt32(block * 64 + i * 4);
+    for (let i = 16; i < 80; i++)
+      w[i] = rotate(at(w, i - 3) ^ at(w, i - 8) ^ at(w, i - 14) ^ at(w, i - 16), 1);
+    mix(state, w);
   }
   const out = new Uint8Array(20);
   const outView = new DataView(out.buffer);
-  state.forEach((value, i) => outView.setUint32(i * 4, value));
+  state.forEach((value, i) => outView.setInt32(i * 4, value));
   return out;
+}
+
+const at = (words: Int32Array, i: number) => words[i] ?? 0;
+const rotate = (x: number, n: number) => (x << n) | (x >>> (32 - n));
+
+/** FIPS 180-4 6.1.2, steps 2 to 4: the eighty rounds of one block. */
+function mix(state: Int32Array, w: Int32Array): void {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  for (let i = 0; i < 80; i++) {
+    const choice =
+      i < 20
+        ? ((b & c) | (~b & d)) + 0x5a827999
+        : i < 40
+          ? (b ^ c ^ d) + 0x6ed9eba1
+          : i < 60
+            ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+            : (b ^ c ^ d) + 0xca62c1d6;
+    const next = (rotate(a, 5) + choice + e + (w[i] ?? 0)) | 0;
+    e = d;
+    d = c;
+    c = rotate(b, 30);
+    b = a;
+    a = next;
+  }
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
+  state[4] = (state[4] ?? 0) + e;
 }

@@ -41,7 +41,7 @@ export function organizeSeries(
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};
   const left = groupBy(sorted, (instance) => instance.SOPClassUID);
   const faults = new Map<Instance, DisplaySetMessage[]>();
-  const reasons = new Map<Instance, string>();
+  const failed = new Map<RegisteredHandler, string>();
   const seriesMessages = messagesOfSeries(sorted, duplicates);
 
   const displaySets: DisplaySet[] = [];
@@ -55,10 +55,8 @@ export function organizeSeries(
         code: 'handler-failed',
         text: `${registered.id} failed on this series, so another handler shows it: ${asked.failed}`,
       };
-      for (const instance of offered) {
-        push(faults, instance, message);
-        reasons.set(instance, `${registered.id} failed: ${asked.failed}`);
-      }
+      for (const instance of offered) push(faults, instance, message);
+      failed.set(registered, asked.failed);
     }
     const made = settleSplitKeys(asked.claims).map(({ claim, splitKey }) => ({
       claim,
@@ -70,7 +68,6 @@ export function organizeSeries(
       }),
     }));
     const taken = new Set(asked.claims.flatMap((claim) => claim.instances));
-    if (asked.failed === undefined) explainLeft(registered, offered, taken, reasons);
     traces.push(traceOf(registered, offered, taken, asked, made, sorted.length));
     displaySets.push(...made.map(({ displaySet }) => displaySet));
     if (taken.size > 0) remove(left, taken);
@@ -79,7 +76,7 @@ export function organizeSeries(
   const unclaimed = [...left.keys()]
     .sort(compareStrings)
     .flatMap((SOPClassUID) => left.get(SOPClassUID) ?? [])
-    .map((instance) => ({ instance, reason: reasons.get(instance) ?? noHandlerReason(instance) }));
+    .map((instance) => ({ instance, reason: unclaimedReason(instance, handlers, failed) }));
   return {
     StudyInstanceUID,
     SeriesInstanceUID,
@@ -189,16 +186,24 @@ function settleSplitKeys(claims: readonly Claim[]): readonly { claim: Claim; spl
   });
 }
 
-function explainLeft(
-  { id, handler }: RegisteredHandler,
-  offered: readonly Instance[],
-  taken: ReadonlySet<Instance>,
-  reasons: Map<Instance, string>,
-): void {
-  for (const instance of offered) {
-    if (taken.has(instance)) continue;
-    reasons.set(instance, `${id} left it: ${reasonLeft(handler, [instance]) ?? 'it gives no reason'}`);
-  }
+/** In the words of the last handler that could have had it: an unclaimed instance was offered to all that name its class. */
+function unclaimedReason(
+  instance: Instance,
+  handlers: readonly RegisteredHandler[],
+  failed: ReadonlyMap<RegisteredHandler, string>,
+): string {
+  const { SOPClassUID } = instance;
+  if (SOPClassUID === '') return 'it does not say what kind of object it is (SOP Class UID missing)';
+  const last = [...handlers]
+    .reverse()
+    .find(
+      ({ handler: { sopClassUids } }) =>
+        sopClassUids.includes(SOPClassUID) || sopClassUids.includes(ANY_SOP_CLASS),
+    );
+  if (!last) return `no handler of this mode reads ${sopClassName(SOPClassUID)}`;
+  const failure = failed.get(last);
+  if (failure !== undefined) return `${last.id} failed: ${failure}`;
+  return `${last.id} left it: ${reasonLeft(last.handler, [instance]) ?? 'it gives no reason'}`;
 }
 
 /** The handler's own reason; one that throws while explaining has none. */
@@ -212,12 +217,6 @@ function reasonLeft(
   } catch (error) {
     return `it gives no reason (asking for one failed: ${describeError(error)})`;
   }
-}
-
-function noHandlerReason({ SOPClassUID }: Instance): string {
-  return SOPClassUID === ''
-    ? 'it does not say what kind of object it is (SOP Class UID missing)'
-    : `no handler of this mode reads ${sopClassName(SOPClassUID)}`;
 }
 
 function traceOf(

@@ -18,7 +18,17 @@ export function patientKey({ PatientID = '', PatientName }: Instance): string {
 /** One instance of each patient that is named. */
 export function patientsAmong(instances: Iterable<Instance>): Instance[] {
   const patients = new Map<string, Instance>();
+  let last: Instance | undefined;
   for (const instance of instances) {
+    // Nearly always the same as the one before.
+    if (
+      last &&
+      last.PatientID === instance.PatientID &&
+      last.PatientName?.Alphabetic === instance.PatientName?.Alphabetic &&
+      last.PatientName?.Ideographic === instance.PatientName?.Ideographic
+    )
+      continue;
+    last = instance;
     const key = patientKey(instance);
     if (key !== '' && !patients.has(key)) patients.set(key, instance);
   }

@@ -17,9 +17,15 @@ function byText(
   textOf: (image: Instance) => string | undefined,
   labelOf: (text: string, image: Instance) => string = (text) => text,
 ): SplitAttribute {
-  const classify = () => (image: Instance) => {
-    const text = textOf(image);
-    return text === undefined || text === '' ? undefined : { key: text, label: labelOf(text, image) };
+  const classify = () => {
+    const values = new Map<string, SplitValue>();
+    return (image: Instance) => {
+      const text = textOf(image);
+      if (text === undefined || text === '') return undefined;
+      let value = values.get(text);
+      if (!value) values.set(text, (value = { key: text, label: labelOf(text, image) }));
+      return value;
+    };
   };
   return { id, name, kind, classify };
 }
@@ -131,18 +137,34 @@ const imageType: SplitAttribute = {
   id: 'type',
   name: 'image type',
   kind: 'always',
-  classify: () => (image) => {
-    const values = (image.ImageType ?? []).map((value) => value.trim().toUpperCase());
-    if (values.length === 0) return undefined;
-    const told = values.slice(3).filter((value) => value in flavours);
-    const words = [...new Set(values.slice(2).flatMap((value) => flavours[value] ?? []))];
-    const derived = values[0] === 'DERIVED' ? ['derived'] : [];
-    return {
-      key: [...values.slice(0, 3), ...told.sort(compareStrings)].join('\\'),
-      label: (words.length > 0 ? words : derived).join(' '),
+  classify() {
+    const known = new Map<string, SplitValue>();
+    return ({ ImageType }) => {
+      if (!ImageType) return undefined;
+      const text = ImageType.join('\\');
+      let value = known.get(text);
+      if (!value) known.set(text, (value = imageTypeValue(ImageType)));
+      return value;
     };
   },
 };
+
+function imageTypeValue(ImageType: readonly string[]): SplitValue {
+  const values = ImageType.map((value) => value.trim().toUpperCase());
+  const told = values.slice(3).filter((value) => Object.hasOwn(flavours, value));
+  const words = [
+    ...new Set(
+      values
+        .slice(2)
+        .flatMap((value) => (Object.hasOwn(flavours, value) ? flavours[value] : undefined) ?? []),
+    ),
+  ];
+  const derived = values[0] === 'DERIVED' ? ['derived'] : [];
+  return {
+    key: [...values.slice(0, 3), ...told.sort(compareStrings)].join('\\'),
+    label: (words.length > 0 ? words : derived).join(' '),
+  };
+}
 
 /** Clusters with a tolerance, told in the order of the images; never by equality of the numbers. */
 const orientation: SplitAttribute = {
@@ -151,7 +173,7 @@ const orientation: SplitAttribute = {
   kind: 'always',
   classify(images) {
     const clusters: { axes: PlaneAxes; value: SplitValue }[] = [];
-    const values = new Map<Instance, SplitValue>();
+    const clusterOf = new Map<Instance, { value: SplitValue }>();
     const taken = new Set<string>();
     for (const image of images) {
       const axes = planeAxes(image);
@@ -165,27 +187,23 @@ const orientation: SplitAttribute = {
         cluster = { axes, value: { key, label: planeName(axes) } };
         clusters.push(cluster);
       }
-      if (cluster) values.set(image, cluster.value);
+      if (cluster) clusterOf.set(image, cluster);
     }
-    distinguish(clusters.map(({ value }) => value)).forEach((value, i) => {
-      const cluster = clusters[i];
-      if (!cluster) return;
-      for (const [image, old] of values) if (old === cluster.value) values.set(image, value);
-    });
-    return (image) => values.get(image);
+    distinguish(clusters);
+    return (image) => clusterOf.get(image)?.value;
   },
   // Three single planes are a localizer; many are a rotating projection, to be looked through as one.
   accepts: (parts) => parts.length <= 3 || parts.some((part) => part.length > 1),
 };
 
-/** Two oblique planes get the direction of their normal, because "oblique" alone does not tell them apart. */
-function distinguish(values: readonly SplitValue[]): readonly SplitValue[] {
+/** Two oblique planes get their axes, because "oblique" alone does not tell them apart. */
+function distinguish(clusters: readonly { value: SplitValue }[]): void {
   const counts = new Map<string, number>();
-  for (const { label } of values) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return values.map(({ key, label }) => ({
-    key,
-    label: (counts.get(label) ?? 0) > 1 ? `${label} (${key})` : label,
-  }));
+  for (const { value } of clusters) counts.set(value.label, (counts.get(value.label) ?? 0) + 1);
+  for (const cluster of clusters) {
+    const { key, label } = cluster.value;
+    if ((counts.get(label) ?? 0) > 1) cluster.value = { key, label: `${label} (${key})` };
+  }
 }
 
 function axesKey({ row, column }: PlaneAxes, digits: number): string {
