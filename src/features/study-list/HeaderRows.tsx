@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Ref } from 'react';
 import { cx } from '../../ui/cx.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { columns } from './columns.ts';
 import type { Column } from './columns.ts';
 import { DateFilterField } from './DateFilterField.tsx';
@@ -25,7 +26,9 @@ export function HeaderRows({ state, onSort, onFilter, onLeave, patientNameRef }:
         {columns.map((column) => (
           <SortHeader key={column.keyword} column={column} sort={state.sort} onSort={onSort} />
         ))}
-        <span role="columnheader" aria-label="Open in a mode" />
+        <span role="columnheader">
+          <VisuallyHidden>Open in a mode</VisuallyHidden>
+        </span>
       </div>
       <div role="row" aria-rowindex={2} className={cx(styles['row'], styles['filters'])}>
         {columns.map(({ keyword, filter }) => (

@@ -128,8 +128,8 @@ export function StudyList(props: StudyListProps) {
       <div className={styles['busy']}>
         {studies.busy ? <ProgressLine label={`Searching ${sourceName}`} /> : null}
       </div>
-      <div className={styles['columns']}>
-        <main className={styles['main']}>
+      <main className={styles['columns']}>
+        <div className={styles['main']}>
           <StudyTable
             studies={page}
             firstIndex={firstIndex}
@@ -158,13 +158,15 @@ export function StudyList(props: StudyListProps) {
             />
           </StudyTable>
           {warnings.length === 0 ? null : (
-            <ul className={styles['warnings']} role="status">
-              {warnings.map((warning) => (
-                <li key={warning}>
-                  <Bdi limit={300}>{warning}</Bdi>
-                </li>
-              ))}
-            </ul>
+            <div className={styles['warnings']} role="status">
+              <ul>
+                {warnings.map((warning) => (
+                  <li key={warning}>
+                    <Bdi limit={300}>{warning}</Bdi>
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
           <footer className={styles['foot']}>
             <p className={styles['keys']}>
@@ -181,7 +183,7 @@ export function StudyList(props: StudyListProps) {
               onPageSize={(pageSize) => setState({ pageSize }, true)}
             />
           </footer>
-        </main>
+        </div>
         <Splitter
           label="Width of the study panel"
           panel="after"
@@ -202,7 +204,7 @@ export function StudyList(props: StudyListProps) {
             onInterest={prefetch}
           />
         </div>
-      </div>
+      </main>
       <LiveRegion message={announcement} />
     </div>
   );

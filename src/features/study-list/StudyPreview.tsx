@@ -38,16 +38,16 @@ export function StudyPreview({
 }: StudyPreviewProps) {
   if (!study) {
     return (
-      <aside aria-label="Selected study" className={styles['preview']}>
+      <section aria-label="Selected study" className={styles['preview']}>
         <p className={styles['none']}>Select a study to see its series.</p>
-      </aside>
+      </section>
     );
   }
   const StudyInstanceUIDs = [study.StudyInstanceUID];
   const usual = defaultModeFor(study, modes, defaultModeId);
   const person = [sexInWords(study.PatientSex), ageInWords(study)].filter(Boolean).join(', ');
   return (
-    <aside aria-label="Selected study" className={styles['preview']}>
+    <section aria-label="Selected study" className={styles['preview']}>
       <header className={styles['header']}>
         <h2 className={styles['name']}>
           <Bdi limit={120}>{formatPersonName(study.PatientName) || 'No name'}</Bdi>
@@ -110,7 +110,7 @@ export function StudyPreview({
         </ul>
       </section>
       <SeriesList series={series} study={study} sourceName={sourceName} />
-    </aside>
+    </section>
   );
 }
 

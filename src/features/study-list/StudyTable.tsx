@@ -123,60 +123,66 @@ export function StudyTable({
   };
 
   return (
-    <div
-      ref={attach}
-      role="grid"
-      aria-label="Studies"
-      tabIndex={-1}
-      aria-busy={busy}
-      aria-rowcount={total === undefined ? -1 : total + headRows}
-      aria-colcount={10}
-      data-testid="study-list"
-      className={styles['table']}
-      onKeyDown={onKeyDown}
-      onMouseOver={onRow(onInterest)}
-      onFocus={(event) => studyAt(event) && onInterest()}
-      onMouseDown={onRow((study, event) => {
-        if (event.button === 0) onSelect(study.StudyInstanceUID);
-        // The middle button opens a tab; it must not start to scroll.
-        if (event.button === 1) event.preventDefault();
-      })}
-      onClick={onRow((study, event) => (event.ctrlKey || event.metaKey) && open(study, true))}
-      onDoubleClick={onRow((study) => open(study, false))}
-      onAuxClick={onRow((study, event) => event.button === 1 && open(study, true))}
-      onContextMenu={onRow((study, event) => {
-        event.preventDefault();
-        onSelect(study.StudyInstanceUID);
-        setMenuUid(study.StudyInstanceUID);
-      })}
-    >
-      <HeaderRows {...head} onLeave={() => moveTo(Math.max(0, selectedIndex))} />
+    <div className={styles['tableRoom']}>
       <div
-        role="rowgroup"
-        className={cx(styles['body'], busy && styles['stale'])}
-        style={{ height: totalHeight }}
-      >
-        {indices.map((index) => {
-          const study = studies[index];
-          if (!study) return null;
-          const { StudyInstanceUID } = study;
-          return (
-            <StudyRow
-              key={StudyInstanceUID}
-              study={study}
-              rowIndex={firstIndex + index + headRows + 1}
-              isSelected={index === selectedIndex}
-              menuOpen={menuUid === StudyInstanceUID}
-              onMenu={(isOpen) => setMenuUid(isOpen ? StudyInstanceUID : undefined)}
-              modes={modes}
-              defaultModeId={defaultModeId}
-              openStudy={openStudy}
-              style={{ transform: `translateY(${index * rowHeight}px)` }}
-            />
-          );
+        ref={attach}
+        role="grid"
+        aria-label="Studies"
+        tabIndex={-1}
+        aria-busy={busy}
+        aria-rowcount={total === undefined ? -1 : total + headRows}
+        aria-colcount={10}
+        data-testid="study-list"
+        className={styles['table']}
+        onKeyDown={onKeyDown}
+        onMouseOver={onRow(onInterest)}
+        onFocus={(event) => studyAt(event) && onInterest()}
+        onMouseDown={onRow((study, event) => {
+          if (event.button === 0) onSelect(study.StudyInstanceUID);
+          // The middle button opens a tab; it must not start to scroll.
+          if (event.button === 1) event.preventDefault();
         })}
+        onClick={onRow((study, event) => (event.ctrlKey || event.metaKey) && open(study, true))}
+        onDoubleClick={onRow((study) => open(study, false))}
+        onAuxClick={onRow((study, event) => event.button === 1 && open(study, true))}
+        onContextMenu={onRow((study, event) => {
+          event.preventDefault();
+          onSelect(study.StudyInstanceUID);
+          setMenuUid(study.StudyInstanceUID);
+        })}
+      >
+        <HeaderRows {...head} onLeave={() => moveTo(Math.max(0, selectedIndex))} />
+        <div
+          role="rowgroup"
+          className={cx(styles['body'], busy && styles['stale'])}
+          style={{ height: totalHeight }}
+        >
+          {indices.map((index) => {
+            const study = studies[index];
+            if (!study) return null;
+            const { StudyInstanceUID } = study;
+            return (
+              <StudyRow
+                key={StudyInstanceUID}
+                study={study}
+                rowIndex={firstIndex + index + headRows + 1}
+                isSelected={index === selectedIndex}
+                menuOpen={menuUid === StudyInstanceUID}
+                onMenu={(isOpen) => {
+                  // Closed, the menu gives the focus back to its row.
+                  wantsFocus.current = !isOpen;
+                  setMenuUid(isOpen ? StudyInstanceUID : undefined);
+                }}
+                modes={modes}
+                defaultModeId={defaultModeId}
+                openStudy={openStudy}
+                style={{ transform: `translateY(${index * rowHeight}px)` }}
+              />
+            );
+          })}
+        </div>
       </div>
-      {children}
+      <div className={styles['inPlace']}>{children}</div>
     </div>
   );
 }
