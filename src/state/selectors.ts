@@ -89,8 +89,10 @@ export function instanceCounts({ series, organized, displaySets }: ViewerState):
 
 /** True while series are still to come or metadata is on its way. */
 export const isLoading = ({ studies, series }: ViewerState): boolean =>
-  Object.values(studies).some(({ status }) => status === 'loading') ||
-  Object.values(series).some(({ status }) => status === 'listed' || status === 'loading');
+  Object.values(studies).some(({ status, refreshing }) => status === 'loading' || refreshing === true) ||
+  Object.values(series).some(
+    ({ status, refreshing }) => status === 'listed' || status === 'loading' || refreshing === true,
+  );
 
 /** Any instance of an open study: who the patient is before or without a study row. */
 export function anyInstance({ series }: ViewerState, StudyInstanceUID: string): Instance | undefined {

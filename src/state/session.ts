@@ -1,8 +1,8 @@
 import type { SeriesSummary } from '../core/dataSource.ts';
-import { indexOfImage } from '../core/displaySet/images.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import { DataSourceError, describeError, isAbort } from '../core/errors.ts';
+import { firstDisplaySet, setHolding, WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { remapHanging, sameHanging, withLiveState } from './hanging.ts';
 import { createMetadataQueue, type MetadataQueue } from './metadataQueue.ts';
@@ -18,6 +18,7 @@ import {
   type SeriesEntry,
   type SeriesKey,
   type StudyEntry,
+  type ViewportCell,
 } from './viewerState.ts';
 
 /** What a link asks for (docs: URLs). */
@@ -39,6 +40,12 @@ export interface SessionCommands {
   closeStudies(): void;
   retryStudy(StudyInstanceUID: string): void;
   retrySeries(key: SeriesKey): void;
+  /**
+   * Asks the archive again what the open studies hold: new series are added,
+   * series with another number of instances and those that failed are fetched
+   * again. What is shown stays, also when the archive does not answer.
+   */
+  refreshStudies(): void;
   /** Fetches this series' metadata before the others. */
   needSeries(key: SeriesKey): void;
   /** Organizes what is here by another mode: no request, no decode; viewports keep what they show. */
@@ -49,19 +56,6 @@ export interface SessionCommands {
 }
 
 const PARALLEL_SERIES = 3;
-/** Objects without pictures come after the images: the first picture does not wait for a report. */
-const WITHOUT_PICTURES = new Set([
-  'SR',
-  'PR',
-  'KO',
-  'SEG',
-  'RTSTRUCT',
-  'RTPLAN',
-  'RTRECORD',
-  'REG',
-  'DOC',
-  'FID',
-]);
 
 interface Session {
   readonly request: OpenRequest;
@@ -100,24 +94,29 @@ export function createSessionCommands(
     });
   }
 
+  /** The study's own row decorates the header; a failure to have it is told only where it matters. */
+  async function loadSummary({ abort: { signal } }: Session, StudyInstanceUID: string) {
+    const found = await source().findStudy(StudyInstanceUID, signal);
+    if (found && !signal.aborted) changeStudy(StudyInstanceUID, { summary: found });
+    return found !== undefined;
+  }
+
   async function loadStudy(current: Session, StudyInstanceUID: string) {
     const { signal } = current.abort;
-    // The study's own row decorates the header; the series do not wait for it.
-    const summary = source()
-      .findStudy(StudyInstanceUID, signal)
-      .then((found) => {
-        if (found) changeStudy(StudyInstanceUID, { summary: found });
-        return found !== undefined;
-      });
+    const summary = loadSummary(current, StudyInstanceUID);
+    // The series do not wait for it; a header without the study's description is no reason to fail the study.
+    summary.catch(() => undefined);
     try {
       const list = await source().searchSeries(StudyInstanceUID, signal);
       if (signal.aborted) return;
       if (list.length === 0) {
-        changeStudy(StudyInstanceUID, { status: (await summary) ? 'empty' : 'unknown' });
-        return;
+        const known = await summary;
+        if (signal.aborted) return;
+        changeStudy(StudyInstanceUID, { status: known ? 'empty' : 'unknown' });
+      } else {
+        listSeries(current, list);
+        changeStudy(StudyInstanceUID, { status: 'ready' });
       }
-      listSeries(current, list);
-      changeStudy(StudyInstanceUID, { status: 'ready' });
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       const failure = asDataSourceError(error);
@@ -125,29 +124,74 @@ export function createSessionCommands(
         status: failure.kind === 'notFound' ? 'unknown' : 'failed',
         error: failure,
       });
-    } finally {
-      // A header without the study's description is no reason to fail the study: its instances name it too.
-      await summary.catch(() => undefined);
     }
+    hangFirst(current);
   }
 
-  function listSeries(current: Session, list: readonly SeriesSummary[]) {
-    const { request, queue } = current;
-    const entries = Object.fromEntries(list.map((summary) => [seriesKey(summary), listed(summary)]));
-    store.setState(({ series }) => ({ series: { ...series, ...entries } }));
-    const rank = (summary: SeriesSummary) =>
+  /** Takes the archive's list: what is new waits for its metadata, what is here is kept. */
+  function listSeries({ request, queue }: Session, list: readonly SeriesSummary[]) {
+    const known = get().series;
+    const entries = list.map((summary) => {
+      const former = known[seriesKey(summary)];
+      return former ? { ...former, summary } : listed(summary);
+    });
+    store.setState(({ series }) => ({
+      series: { ...series, ...Object.fromEntries(entries.map((entry) => [entry.key, entry])) },
+    }));
+    const rank = ({ summary }: SeriesEntry) =>
       (summary.SeriesInstanceUID === request.SeriesInstanceUID ? -2 : 0) +
       (WITHOUT_PICTURES.has(summary.Modality ?? '') ? 1 : 0);
-    [...list]
-      .sort((a, b) => rank(a) - rank(b) || compareSeries(a, b))
-      .forEach((summary) => queue.add(seriesKey(summary)));
+    const due = entries.filter((entry) => !known[entry.key] || isOutdated(entry));
+    due
+      .sort((a, b) => rank(a) - rank(b) || compareSeries(a.summary, b.summary))
+      .forEach(({ key }) => queue.add(key));
+    return due.length;
+  }
+
+  async function refreshStudy(current: Session, StudyInstanceUID: string): Promise<number> {
+    const { signal } = current.abort;
+    changeStudy(StudyInstanceUID, { refreshing: true });
+    loadSummary(current, StudyInstanceUID).catch(() => undefined);
+    try {
+      const list = await source().searchSeries(StudyInstanceUID, signal);
+      if (signal.aborted) return 0;
+      const present = new Set(list.map(seriesKey));
+      const gone = Object.values(get().series).filter(
+        ({ key, summary }) => summary.StudyInstanceUID === StudyInstanceUID && !present.has(key),
+      );
+      if (gone.length > 0) {
+        notify({
+          kind: 'warning',
+          title: 'No longer in the archive',
+          text: `${gone.map(nameOf).join(', ')}. What is open here is kept until the study is left.`,
+          transient: false,
+        });
+      }
+      return listSeries(current, list) + gone.length;
+    } catch (error) {
+      if (isAbort(error) || signal.aborted) return 0;
+      notify({
+        kind: 'error',
+        title: 'The study could not be refreshed',
+        text: `${describeError(error)} What was open is unchanged.`,
+        transient: false,
+      });
+      return 1;
+    } finally {
+      if (!signal.aborted) changeStudy(StudyInstanceUID, { refreshing: false });
+    }
   }
 
   async function loadSeries(current: Session, key: SeriesKey) {
     const entry = get().series[key];
     const { signal } = current.abort;
     if (!entry || signal.aborted) return;
-    changeSeries(key, { status: 'loading', error: undefined, loaded: 0, waitingSeconds: undefined });
+    const again = entry.status === 'ready';
+    changeSeries(key, {
+      ...(again ? { refreshing: true } : { status: 'loading', error: undefined }),
+      loaded: 0,
+      waitingSeconds: undefined,
+    });
     try {
       const { instances, problems } = await source().retrieveSeriesMetadata(entry.summary, {
         signal,
@@ -163,11 +207,21 @@ export function createSessionCommands(
           problems[0]?.text ?? 'The server sent no instances for this series.',
         );
       }
-      changeSeries(key, { status: 'ready', instances, problems });
+      changeSeries(key, { status: 'ready', refreshing: false, instances, problems });
       organize();
       hangFirst(current);
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
+      if (again) {
+        changeSeries(key, { refreshing: false });
+        notify({
+          kind: 'error',
+          title: `${nameOf(entry)} could not be refreshed`,
+          text: `${describeError(error)} What was here before is kept.`,
+          transient: false,
+        });
+        return;
+      }
       changeSeries(key, { status: 'failed', error: asDataSourceError(error) });
       hangFirst(current);
     }
@@ -177,17 +231,38 @@ export function createSessionCommands(
   function organize() {
     const { modeId, series } = get();
     const organized = organizer.organize(modeId, series);
-    store.setState({ organized, displaySets: indexDisplaySets(organized) });
+    const before = get().displaySets;
+    const displaySets = indexDisplaySets(organized);
+    store.setState({ organized, displaySets });
+    const isLost = ({ displaySetInstanceUID: uid }: ViewportCell) =>
+      uid !== undefined && before.has(uid) && !displaySets.has(uid);
+    if (get().hanging.cells.some(isLost)) rehang(isLost, before);
+  }
+
+  /** News about a series can regroup it: a viewport goes to the set that now holds its image, or says why it is empty. */
+  function rehang(isLost: (cell: ViewportCell) => boolean, before: ReadonlyMap<string, DisplaySet>) {
+    store.setState(({ hanging, organized }) => ({
+      hanging: {
+        ...hanging,
+        cells: withLiveState(hanging, live.state).cells.map((cell) => {
+          const former = isLost(cell) ? before.get(cell.displaySetInstanceUID ?? '') : undefined;
+          if (!former) return cell;
+          const [first] = former.instances;
+          const image = cell.image ?? (first && { SOPInstanceUID: first.SOPInstanceUID, frame: 1 });
+          const next = image && setHolding(organized[seriesKey(former)], image);
+          if (next) return { ...cell, displaySetInstanceUID: next.displaySetInstanceUID };
+          const absence = { title: former.label, reason: 'It is no longer in the study.' };
+          return { ...cell, displaySetInstanceUID: undefined, kind: undefined, image: undefined, absence };
+        }),
+      },
+    }));
   }
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */
   function hangFirst(current: Session) {
     if (!current.waitingForFirst) return;
     const { request } = current;
-    const entries = Object.values(get().series).sort((a, b) => compareSeries(a.summary, b.summary));
-    const settled = ({ status }: SeriesEntry) => status === 'ready' || status === 'failed';
-    const everything = entries.length > 0 && entries.every(settled);
-    const wanted = wantedDisplaySet(request, entries, everything);
+    const wanted = firstDisplaySet(request, get());
     if (wanted === 'wait') return;
     current.waitingForFirst = false;
     if (typeof wanted === 'string') {
@@ -217,46 +292,6 @@ export function createSessionCommands(
       undoable: false,
       ...(instance === undefined ? {} : { image: { SOPInstanceUID: instance, frame: frame ?? 1 } }),
     });
-  }
-
-  function wantedDisplaySet(
-    request: OpenRequest,
-    entries: readonly SeriesEntry[],
-    everything: boolean,
-  ): DisplaySet | 'wait' | string | undefined {
-    const { organized, displaySets } = get();
-    const { displaySetInstanceUID, SeriesInstanceUID, SOPInstanceUID } = request;
-    if (displaySetInstanceUID !== undefined) {
-      const found = displaySets.get(displaySetInstanceUID);
-      return (
-        found ?? (everything ? `No display set ${displaySetInstanceUID} in this study and mode.` : 'wait')
-      );
-    }
-    if (SOPInstanceUID !== undefined) {
-      const image = { SOPInstanceUID, frame: request.frame ?? 1 };
-      for (const set of displaySets.values()) {
-        if (SeriesInstanceUID !== undefined && set.SeriesInstanceUID !== SeriesInstanceUID) continue;
-        if (holdsInstance(set, image)) return set;
-      }
-      return everything ? `No instance ${SOPInstanceUID} in this study.` : 'wait';
-    }
-    if (SeriesInstanceUID !== undefined) {
-      const entry = entries.find(({ summary }) => summary.SeriesInstanceUID === SeriesInstanceUID);
-      if (!entry) return everything ? `No series ${SeriesInstanceUID} in this study.` : 'wait';
-      if (entry.status === 'failed') return `Series ${SeriesInstanceUID} could not be loaded.`;
-      if (entry.status !== 'ready') return 'wait';
-      return firstShowable(organized[entry.key]) ?? `Nothing of series ${SeriesInstanceUID} can be shown.`;
-    }
-    // The first image series in reading order; a later one does not overtake it by answering sooner.
-    for (const entry of entries) {
-      if (WITHOUT_PICTURES.has(entry.summary.Modality ?? '') && !everything) continue;
-      if (entry.status === 'failed') continue;
-      if (entry.status !== 'ready') return 'wait';
-      const images = mainImages(organized[entry.key]);
-      if (images) return images;
-    }
-    if (!everything) return 'wait';
-    return entries.map((entry) => firstShowable(organized[entry.key])).find(Boolean);
   }
 
   const commands: SessionCommands = {
@@ -319,6 +354,27 @@ export function createSessionCommands(
       session.queue.prefer(key);
     },
 
+    refreshStudies() {
+      const current = session;
+      if (!current) return;
+      source().resume?.();
+      const { studies, studyOrder } = get();
+      const open = studyOrder.filter((uid) => studies[uid]?.status === 'ready' && !studies[uid].refreshing);
+      for (const uid of studyOrder) {
+        if (studies[uid]?.status !== 'ready' && studies[uid]?.status !== 'loading') commands.retryStudy(uid);
+      }
+      announce('Asking the archive what is new.');
+      void Promise.all(open.map((uid) => refreshStudy(current, uid))).then((changes) => {
+        if (current.abort.signal.aborted || open.length === 0 || changes.some((count) => count > 0)) return;
+        notify({
+          kind: 'info',
+          title: 'Nothing new',
+          text: 'The archive holds the same series and instances as are open here.',
+          transient: true,
+        });
+      });
+    },
+
     needSeries: (key) => session?.queue.prefer(key),
 
     setMode(modeId) {
@@ -362,6 +418,16 @@ export function createSessionCommands(
   return commands;
 }
 
+/** The archive now holds another number of instances than came, or does not say how many, or it failed before. */
+const isOutdated = ({ status, summary, instances, problems }: SeriesEntry): boolean => {
+  if (status !== 'ready') return status === 'failed';
+  const refused = problems.filter(({ verdict }) => verdict === 'refused').length;
+  return summary.NumberOfSeriesRelatedInstances !== instances.length + refused;
+};
+
+const nameOf = ({ summary: { SeriesNumber, SeriesDescription = 'no description' } }: SeriesEntry): string =>
+  SeriesNumber === undefined ? SeriesDescription : `Series ${SeriesNumber} (${SeriesDescription})`;
+
 const listed = (summary: SeriesSummary): SeriesEntry => ({
   key: seriesKey(summary),
   summary,
@@ -381,32 +447,6 @@ function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>
     for (const set of unsupported) index.set(set.displaySetInstanceUID, set);
   }
   return index;
-}
-
-const firstShowable = (series: OrganizedSeries | undefined): DisplaySet | undefined =>
-  series?.displaySets[0] ?? series?.unsupported[0];
-
-/** The set with most pictures: a series opens on its stack, not on the localizer before it. */
-function mainImages(series: OrganizedSeries | undefined): DisplaySet | undefined {
-  let main: DisplaySet | undefined;
-  for (const set of series?.displaySets ?? []) {
-    if (set.numImageFrames > (main?.numImageFrames ?? 0)) main = set;
-  }
-  return main;
-}
-
-const holdsInstance = (set: DisplaySet, image: { SOPInstanceUID: string; frame: number }): boolean =>
-  indexOfImage(set, image) >= 0 ||
-  (set.numImageFrames === 0 &&
-    set.instances.some(({ SOPInstanceUID }) => SOPInstanceUID === image.SOPInstanceUID));
-
-function setHolding(
-  series: OrganizedSeries | undefined,
-  image: { SOPInstanceUID: string; frame: number },
-): DisplaySet | undefined {
-  return [...(series?.displaySets ?? []), ...(series?.unsupported ?? [])].find((set) =>
-    holdsInstance(set, image),
-  );
 }
 
 /** An unexpected failure is still told in words where it happened, with what was thrown as its cause. */

@@ -15,6 +15,8 @@ export interface StudyEntry {
   /** `unknown`: the archive does not hold it. `empty`: it does, without a series. */
   readonly status: 'loading' | 'ready' | 'failed' | 'unknown' | 'empty';
   readonly error: DataSourceError | undefined;
+  /** The archive is asked again what it holds; what is here stays meanwhile. */
+  readonly refreshing?: boolean;
 }
 
 /** One series of an open study, from the archive's list until its metadata is here. */
@@ -22,6 +24,8 @@ export interface SeriesEntry {
   readonly key: SeriesKey;
   readonly summary: SeriesSummary;
   readonly status: 'listed' | 'loading' | 'ready' | 'failed';
+  /** Its metadata is fetched again; `instances` are those from before until it has come. */
+  readonly refreshing?: boolean;
   readonly instances: readonly Instance[];
   readonly problems: readonly InstanceProblem[];
   readonly error: DataSourceError | undefined;

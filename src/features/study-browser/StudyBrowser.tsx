@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowUpDown, Ellipsis, Search, TriangleAlert } from 'lucide-react';
+import { ArrowUpDown, Ellipsis, RefreshCw, Search, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { formatDate } from '../../core/dicom/format.ts';
 import { visibleCells } from '../../state/hanging.ts';
@@ -161,7 +161,15 @@ export function StudyBrowser() {
       onWheel={viewer.wantThumbnails}
     >
       <div className={styles['head']}>
-        <InstanceCount counts={counts} loading={loading} />
+        <div className={styles['headLine']}>
+          <InstanceCount counts={counts} loading={loading} />
+          <IconButton
+            label="Refresh"
+            size={24}
+            icon={<RefreshCw size={14} strokeWidth={1.5} />}
+            onClick={viewer.refreshStudies}
+          />
+        </div>
         <div className={styles['filter']}>
           <TextField
             label="Filter series"

@@ -1,0 +1,108 @@
+import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import { indexOfImage } from '../core/displaySet/images.ts';
+import type { OrganizedSeries } from '../core/displaySet/organized.ts';
+import { compareSeries } from './selectors.ts';
+import type { OpenRequest } from './session.ts';
+import type { SeriesEntry, ViewerState } from './viewerState.ts';
+
+/** Objects without pictures come after the images: the first picture does not wait for a report. */
+export const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
+  'SR',
+  'PR',
+  'KO',
+  'SEG',
+  'RTSTRUCT',
+  'RTPLAN',
+  'RTRECORD',
+  'REG',
+  'DOC',
+  'FID',
+]);
+
+type Here = Pick<ViewerState, 'studyOrder' | 'studies' | 'series' | 'organized' | 'displaySets'>;
+
+/**
+ * What the first viewport opens on: the thing a link names, else the first images
+ * in reading order, whichever series answers first.
+ * @returns `wait` while it cannot be known yet, a sentence when the link names
+ * something that is not here, nothing when there is nothing to show
+ */
+export function firstDisplaySet(request: OpenRequest, here: Here): DisplaySet | 'wait' | string | undefined {
+  const place = ({ summary }: SeriesEntry) => here.studyOrder.indexOf(summary.StudyInstanceUID);
+  const entries = Object.values(here.series).sort(
+    (a, b) => place(a) - place(b) || compareSeries(a.summary, b.summary),
+  );
+  const settled = ({ status }: SeriesEntry) => status === 'ready' || status === 'failed';
+  const everything =
+    entries.length > 0 &&
+    entries.every(settled) &&
+    Object.values(here.studies).every(({ status }) => status !== 'loading');
+  return namedByLink(request, entries, everything, here) ?? firstImages(entries, everything, here);
+}
+
+function namedByLink(
+  { displaySetInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame = 1 }: OpenRequest,
+  entries: readonly SeriesEntry[],
+  everything: boolean,
+  { organized, displaySets }: Here,
+): DisplaySet | string | undefined {
+  if (displaySetInstanceUID !== undefined) {
+    const found = displaySets.get(displaySetInstanceUID);
+    return found ?? (everything ? `No display set ${displaySetInstanceUID} in this study and mode.` : 'wait');
+  }
+  if (SOPInstanceUID !== undefined) {
+    for (const set of displaySets.values()) {
+      if (SeriesInstanceUID !== undefined && set.SeriesInstanceUID !== SeriesInstanceUID) continue;
+      if (holdsInstance(set, { SOPInstanceUID, frame })) return set;
+    }
+    return everything ? `No instance ${SOPInstanceUID} in this study.` : 'wait';
+  }
+  if (SeriesInstanceUID === undefined) return undefined;
+  const entry = entries.find(({ summary }) => summary.SeriesInstanceUID === SeriesInstanceUID);
+  if (!entry) return everything ? `No series ${SeriesInstanceUID} in this study.` : 'wait';
+  if (entry.status === 'failed') return `Series ${SeriesInstanceUID} could not be loaded.`;
+  if (entry.status !== 'ready') return 'wait';
+  const made = organized[entry.key];
+  return mainImages(made) ?? firstShowable(made) ?? `Nothing of series ${SeriesInstanceUID} can be shown.`;
+}
+
+/** The first image series in reading order; a later one does not overtake it by answering sooner. */
+function firstImages(
+  entries: readonly SeriesEntry[],
+  everything: boolean,
+  { organized }: Here,
+): DisplaySet | 'wait' | undefined {
+  for (const { key, status, summary } of entries) {
+    if (WITHOUT_PICTURES.has(summary.Modality ?? '') && !everything) continue;
+    if (status === 'failed') continue;
+    if (status !== 'ready') return 'wait';
+    const images = mainImages(organized[key]);
+    if (images) return images;
+  }
+  if (!everything) return 'wait';
+  return entries.map(({ key }) => firstShowable(organized[key])).find(Boolean);
+}
+
+/** The set that holds an image, or an instance that has none. */
+export const setHolding = (
+  series: OrganizedSeries | undefined,
+  image: { SOPInstanceUID: string; frame: number },
+): DisplaySet | undefined =>
+  [...(series?.displaySets ?? []), ...(series?.unsupported ?? [])].find((set) => holdsInstance(set, image));
+
+const firstShowable = (series: OrganizedSeries | undefined): DisplaySet | undefined =>
+  series?.displaySets[0] ?? series?.unsupported[0];
+
+/** The set with most pictures: a series opens on its stack, not on the localizer before it. */
+function mainImages(series: OrganizedSeries | undefined): DisplaySet | undefined {
+  let main: DisplaySet | undefined;
+  for (const set of series?.displaySets ?? []) {
+    if (set.numImageFrames > (main?.numImageFrames ?? 0)) main = set;
+  }
+  return main;
+}
+
+const holdsInstance = (set: DisplaySet, image: { SOPInstanceUID: string; frame: number }): boolean =>
+  indexOfImage(set, image) >= 0 ||
+  (set.numImageFrames === 0 &&
+    set.instances.some(({ SOPInstanceUID }) => SOPInstanceUID === image.SOPInstanceUID));
