@@ -45,18 +45,27 @@ const places: readonly Place[] = [
   },
 ];
 
+/** Where a block of each creator may be (PS3.5 7.8.1: 10 to FF; in practice the first few). Built once, asked of every instance. */
+const blocks = places.flatMap((place) =>
+  Array.from({ length: 16 }, (_, i) => {
+    const digits = (0x10 + i).toString(16).toUpperCase();
+    return {
+      place,
+      creatorTag: `${place.group}00${digits}`,
+      valueTag: `${place.group}${digits}${place.element}`,
+    };
+  }),
+);
+
 /** @param json a data set of the DICOM JSON Model. */
 export function privateBValue(json: Readonly<Record<string, unknown>>): PrivateBValue | undefined {
-  for (const { group, element, creator, source, read } of places) {
-    // Blocks 10 to FF; in practice the first few.
-    for (let block = 0x10; block <= 0x1f; block++) {
-      const digits = block.toString(16).toUpperCase();
-      if (firstText(json[`${group}00${digits}`]) !== creator) continue;
-      const raw = firstNumber(json[`${group}${digits}${element}`]);
-      if (raw === undefined) continue;
-      const value = read(raw);
-      if (value >= 0 && value < 1e6) return { value, source };
-    }
+  for (const { place, creatorTag, valueTag } of blocks) {
+    const element = json[valueTag];
+    if (element === undefined || firstText(json[creatorTag]) !== place.creator) continue;
+    const raw = firstNumber(element);
+    if (raw === undefined) continue;
+    const value = place.read(raw);
+    if (value >= 0 && value < 1e6) return { value, source: place.source };
   }
   return undefined;
 }
