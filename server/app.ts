@@ -38,6 +38,8 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
 
   app.use('*', async (c, next) => {
     await next();
+    // The body of an answer to HEAD is never read, and its file would stay open.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel();
     for (const [name, value] of Object.entries(commonHeaders)) c.res.headers.set(name, value);
   });
   if (options.dicomwebProxy !== undefined) {

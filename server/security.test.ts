@@ -172,4 +172,7 @@ it('compresses, tags and keeps what never changes', async () => {
 it('answers HEAD without a body', async () => {
   const answer = await send('/dicom-web/studies', { method: 'HEAD' });
   expect([answer.status, answer.body.length]).toEqual([200, 0]);
+  const instance = '/dicom-web/studies/1.2.3/series/1.2.3.4/instances/1.2.3.4.1';
+  const file = await send(instance, { method: 'HEAD', headers: { Accept: 'application/dicom' } });
+  expect([file.status, Number(file.headers['content-length'])]).toEqual([200, aFile().length]);
 });
