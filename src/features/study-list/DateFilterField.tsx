@@ -1,9 +1,14 @@
 import { CalendarDays } from 'lucide-react';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { FilterInput } from './FilterField.tsx';
-import { datePresets, dayOf, parseDateFilter, writeDateFilter } from './studyDate.ts';
+import { dayOf, parseDateFilter, writeDateFilter } from './studyDate.ts';
 import styles from './StudyList.module.css';
 import { useDraft } from './useDraft.ts';
+
+// Menus come with the first that is opened: the list itself must be small.
+const DatePresetsMenu = lazy(async () => ({
+  default: (await import('./DatePresetsMenu.tsx')).DatePresetsMenu,
+}));
 
 export interface DateFilterFieldProps {
   label: string;
@@ -16,6 +21,7 @@ export interface DateFilterFieldProps {
 
 /** A day or a range, typed or from the presets. While it makes no sense it filters nothing and says why. */
 export function DateFilterField({ label, placeholder, range, onCommit, onLeave }: DateFilterFieldProps) {
+  const [open, setOpen] = useState(false);
   const parse = (typed: string) => parseDateFilter(typed, dayOf());
   const draft = useDraft(
     writeDateFilter(range),
@@ -30,6 +36,18 @@ export function DateFilterField({ label, placeholder, range, onCommit, onLeave }
   );
   const settled = parse(draft.settled);
   const problem = settled.ok ? undefined : settled.problem;
+  const button = (
+    <button
+      type="button"
+      className={styles['presets']}
+      aria-label="Choose a span of time"
+      aria-haspopup="menu"
+      aria-expanded={open}
+      onClick={() => setOpen(true)}
+    >
+      <CalendarDays size={14} strokeWidth={1.5} aria-hidden="true" />
+    </button>
+  );
   return (
     <div className={styles['dateFilter']}>
       <FilterInput
@@ -40,25 +58,18 @@ export function DateFilterField({ label, placeholder, range, onCommit, onLeave }
         onLeave={onLeave}
         problem={problem}
       />
-      <Menu
-        label="Study date"
-        align="end"
-        trigger={
-          <button type="button" className={styles['presets']} aria-label="Choose a span of time">
-            <CalendarDays size={14} strokeWidth={1.5} aria-hidden="true" />
-          </button>
-        }
-      >
-        {datePresets().map((preset) => (
-          <MenuItem
-            key={preset.label}
-            checked={preset.range === range}
-            onSelect={() => draft.commit(writeDateFilter(preset.range))}
-          >
-            {preset.label}
-          </MenuItem>
-        ))}
-      </Menu>
+      {open ? (
+        <Suspense fallback={button}>
+          <DatePresetsMenu
+            trigger={button}
+            range={range}
+            onChoose={(chosen) => draft.commit(writeDateFilter(chosen))}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      ) : (
+        button
+      )}
     </div>
   );
 }

@@ -63,6 +63,8 @@ export function StudyList(props: StudyListProps) {
     if (prefetched.current) return;
     prefetched.current = true;
     props.prefetchViewer();
+    // The menus too. Should it fail, opening one asks again and says so.
+    import('./OpenInMenu.tsx').catch(() => undefined);
   };
   useIdle(block !== undefined, prefetch);
   useListKeys({

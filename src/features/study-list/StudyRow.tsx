@@ -1,4 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { CSSProperties } from 'react';
 import type { StudySummary } from '../../core/dataSource.ts';
 import { formatDate, formatPersonName, formatTime } from '../../core/dicom/format.ts';
@@ -6,9 +7,11 @@ import { cx } from '../../ui/cx.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { Text } from '../../ui/Text.tsx';
 import { cleanText } from '../../ui/cleanText.ts';
-import { OpenInMenu } from './OpenInMenu.tsx';
 import styles from './StudyList.module.css';
 import type { ModeChoice, OpenStudyRequest } from './types.ts';
+
+// Comes with the first menu that is opened: the list itself must be small.
+const OpenInMenu = lazy(async () => ({ default: (await import('./OpenInMenu.tsx')).OpenInMenu }));
 
 export interface StudyRowProps {
   study: StudySummary;
@@ -91,15 +94,17 @@ export function StudyRow({
       </div>
       <div role="gridcell" className={styles['menuCell']}>
         {menuOpen ? (
-          <OpenInMenu
-            study={study}
-            modes={modes}
-            defaultModeId={defaultModeId}
-            label={menuLabel}
-            trigger={menuButton}
-            onClose={() => onMenu(false)}
-            openStudy={openStudy}
-          />
+          <Suspense fallback={menuButton}>
+            <OpenInMenu
+              study={study}
+              modes={modes}
+              defaultModeId={defaultModeId}
+              label={menuLabel}
+              trigger={menuButton}
+              onClose={() => onMenu(false)}
+              openStudy={openStudy}
+            />
+          </Suspense>
         ) : (
           menuButton
         )}
