@@ -29,6 +29,8 @@ export function* walk(
     enter(folder.path);
     const inner: string[] = [];
     for (const entry of entries) {
+      // The demo's own note about what it has made; nobody needs to hear of it.
+      if (entry.name === '.hangar-demo') continue;
       const path = join(folder.path, entry.name);
       if (entry.isDirectory()) inner.push(path);
       else if (entry.isFile()) yield path;
