@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import * as z from 'zod/mini';
+import type { ViewportHandle } from '../core/viewport.ts';
 import { withLiveState } from '../state/hanging.ts';
 import type { Viewer } from '../state/viewer.ts';
 import { MAX_VIEWPORTS, type Hanging } from '../state/viewerState.ts';
@@ -70,6 +71,8 @@ function plainPresentation({ windowCenter, windowWidth, ...rest }: z.infer<typeo
   };
 }
 
+const WRITE_AFTER_MS = 250;
+
 /** Keeps the hanging in the history entry, as it changes and as the page is left. */
 export function useKeptHanging(viewer: Viewer): void {
   useEffect(() => {
@@ -94,16 +97,38 @@ export function useKeptHanging(viewer: Viewer): void {
       window.history.replaceState({ ...history.state, hanging: entry }, '');
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = viewer.store.subscribe((state, former) => {
-      if (state.hanging === former.hanging) return;
+    const writeSoon = () => {
       clearTimeout(timer);
-      timer = setTimeout(write, 200);
+      timer = setTimeout(write, WRITE_AFTER_MS);
+    };
+    const unsubscribe = viewer.store.subscribe((state, former) => {
+      if (state.hanging !== former.hanging) writeSoon();
     });
-    window.addEventListener('pagehide', write);
+    // Scrolling, window and zoom are the viewports' own until they rest.
+    const followed = new Map<ViewportHandle, () => void>();
+    const follow = () => {
+      const mounted = new Set(
+        viewer.store.getState().hanging.cells.flatMap(({ id }) => viewer.live.handle(id) ?? []),
+      );
+      for (const handle of mounted) {
+        if (!followed.has(handle)) followed.set(handle, handle.subscribe(writeSoon));
+      }
+      for (const [handle, stop] of followed) {
+        if (mounted.has(handle)) continue;
+        stop();
+        followed.delete(handle);
+      }
+    };
+    follow();
+    const unfollow = viewer.live.subscribe(follow);
+    // By `pagehide` a reload has already taken the entry as it was.
+    window.addEventListener('beforeunload', write);
     return () => {
       clearTimeout(timer);
       unsubscribe();
-      window.removeEventListener('pagehide', write);
+      unfollow();
+      for (const stop of followed.values()) stop();
+      window.removeEventListener('beforeunload', write);
     };
   }, [viewer]);
 }
