@@ -1,21 +1,22 @@
 import {
   cache,
+  ContextPoolRenderingEngine,
   Enums,
   eventTarget,
   init,
   metaData,
   registerImageLoader,
-  RenderingEngine,
   setRenderBackend,
   type Types,
 } from '@cornerstonejs/core';
 import { cornerstoneImage } from './cornerstoneImage.ts';
+import { SoftwareEngine } from './softwareEngine.ts';
 import { getImageStore, scheme, type ImageStore, type StackImage } from './imageStore.ts';
 import { MetadataStore } from './metadataProvider.ts';
 
 /** What all viewports of the page share; one for the life of the page. */
 export interface Renderer {
-  readonly engine: RenderingEngine;
+  readonly engine: ContextPoolRenderingEngine;
   readonly images: ImageStore;
   /** A decoded image as Cornerstone takes it, with its metadata known to Cornerstone. */
   imageFor(image: StackImage): Types.IImage;
@@ -79,8 +80,10 @@ function start(): Renderer {
   eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, toCpu);
   eventTarget.addEventListener(Enums.Events.RENDER_PATH_ERROR, toCpu);
 
+  const engine =
+    graphicsName() === undefined ? new SoftwareEngine('hangar') : new ContextPoolRenderingEngine('hangar');
   return {
-    engine: new RenderingEngine('hangar'),
+    engine,
     images,
     imageFor,
     backend: () => backend,

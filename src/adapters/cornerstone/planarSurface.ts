@@ -96,6 +96,7 @@ export class PlanarSurface {
     const { width, height } = this.size;
     if (this.#isDisposed || width === 0 || height === 0) return;
     this.#resizeNow();
+    if (this.#renderer.backend() === 'cpu') return;
     // The engine ignores a resize while it has a frame to draw; the one after that is not ignored.
     requestAnimationFrame(() => {
       if (!this.#isDisposed) this.#resizeNow();
@@ -103,7 +104,7 @@ export class PlanarSurface {
   }
 
   #resizeNow(): void {
-    this.#renderer.engine.resize(true, true);
+    if (this.#renderer.backend() === 'gpu') this.#renderer.engine.resize(true, true);
     this.#viewport.resize();
     if (this.#wanted) this.present(this.#wanted.picture, this.#wanted.as);
   }
