@@ -27,11 +27,12 @@ export class SoftwareEngine extends ContextPoolRenderingEngine {
       defaultOptions: {},
     } as unknown as ConstructorParameters<typeof PlanarViewport>[0]); // the type asks for options that all have defaults
     // Typed for the older viewports; this one has all that the engine calls in software.
-    this._viewports.set(viewportId, viewport as unknown as Types.IViewport);
+    const { _viewports: viewports } = this;
+    viewports.set(viewportId, viewport as unknown as Types.IViewport);
   }
 
   /** Asked for by the viewport at its start, for its camera; nothing is drawn through it. */
-  override getRenderer(_viewportId: string): ReturnType<ContextPoolRenderingEngine['getRenderer']> {
+  override getRenderer(): ReturnType<ContextPoolRenderingEngine['getRenderer']> {
     const renderer = { getActiveCamera: () => ({ setParallelProjection: () => true }) };
     return renderer as unknown as ReturnType<ContextPoolRenderingEngine['getRenderer']>;
   }
