@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test';
+import { codedStack, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { expect, hooks, recordRequests, rendered, startArchive, test, type TestArchive } from './support.ts';
+
+const COUNT = 120;
+/** Study 000 is the oldest; every third is an MR, every tenth patient is called Lindqvist. */
+const name = (index: number) => `study-${String(index).padStart(3, '0')}`;
+const day = (index: number) =>
+  new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10).replaceAll('-', '');
+
+let archive: TestArchive;
+test.beforeAll(async () => {
+  archive = await startArchive((folder) =>
+    writeStudy(
+      folder,
+      Array.from({ length: COUNT }, (_, index) =>
+        codedStack({
+          study: name(index),
+          slices: 1,
+          rows: 32,
+          columns: 32,
+          Modality: index % 3 === 0 ? 'MR' : 'CT',
+          attributes: {
+            PatientName: index % 10 === 0 ? `Lindqvist^Sara ${index}` : `Okafor^Ben ${index}`,
+            PatientID: `P${String(index).padStart(4, '0')}`,
+            StudyDate: day(index),
+            AccessionNumber: `ACC${index}`,
+            StudyDescription: index === 42 ? 'Whole spine' : 'Routine',
+          },
+        }),
+      ).flat(),
+    ),
+  );
+});
+test.afterAll(() => archive.close());
+
+const rows = (page: Page) => hooks.studyList(page).locator('[data-study-uid]');
+const filter = (page: Page, attribute: string) => hooks.studyList(page).locator(`[name="${attribute}"]`);
+
+test('the newest studies come first, a page at a time, with only the rows in view drawn', async ({
+  page,
+}) => {
+  await page.goto(archive.url);
+  await expect(
+    page.getByRole('grid', { name: 'Studies' }).or(page.getByRole('table', { name: 'Studies' })),
+  ).toBeVisible();
+  await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 1)));
+  expect(await rows(page).count()).toBeLessThan(50);
+  await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByText(`51–100 of ${COUNT}`)).toBeVisible();
+  await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 51)));
+  await page.reload();
+  await expect(page.getByText(`51–100 of ${COUNT}`)).toBeVisible();
+});
+
+test('filtering starts by itself, is in the address, and survives a reload and Back', async ({ page }) => {
+  await page.goto(archive.url);
+  await expect(rows(page).first()).toBeVisible();
+  await filter(page, 'PatientName').fill('lindqvist');
+  await expect(page.getByText('1–12 of 12')).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('PatientName')).toBe('lindqvist');
+
+  await filter(page, 'ModalitiesInStudy').fill('MR');
+  await filter(page, 'ModalitiesInStudy').press('Enter');
+  await expect(page.getByText('1–4 of 4')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('1–4 of 4')).toBeVisible();
+  await expect(filter(page, 'PatientName')).toHaveValue('lindqvist');
+
+  await rows(page).first().dblclick();
+  await rendered(hooks.viewport(page, 1));
+  await page.goBack();
+  await expect(page.getByText('1–4 of 4')).toBeVisible();
+});
+
+test('each attribute filters by its own QIDO-RS name', async ({ page }) => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['PatientID', 'P0007', name(7)],
+    ['AccessionNumber', 'ACC33', name(33)],
+    ['StudyDescription', 'spine', name(42)],
+    ['StudyDate', '2026-02-01', name(31)],
+  ];
+  for (const [attribute, value, study] of cases) {
+    await page.goto(archive.url);
+    await expect(rows(page).first()).toBeVisible();
+    const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.has(attribute));
+    await filter(page, attribute).fill(value);
+    await filter(page, attribute).press('Enter');
+    await asked;
+    await expect(page.getByText('1–1 of 1')).toBeVisible();
+    await expect(rows(page)).toHaveAttribute('data-study-uid', studyUIDOf(study));
+  }
+});
+
+test('a column header sorts, both ways, and says so', async ({ page }) => {
+  await page.goto(archive.url);
+  await expect(rows(page).first()).toBeVisible();
+  const header = hooks.studyList(page).getByRole('columnheader', { name: /^ID/ });
+  await header.getByRole('button').first().click();
+  await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(0)));
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await header.getByRole('button').first().click();
+  await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 1)));
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('by keyboard: down, down, Enter opens; the panel shows the series of what is selected', async ({
+  page,
+}) => {
+  await page.goto(archive.url);
+  await rows(page).first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const third = name(COUNT - 3);
+  await expect(rows(page).and(page.locator('[aria-selected="true"]'))).toHaveAttribute(
+    'data-study-uid',
+    studyUIDOf(third),
+  );
+  const panel = page
+    .getByRole('complementary')
+    .or(page.getByRole('region', { name: 'Selected study' }))
+    .first();
+  await expect(panel).toContainText(`P${String(COUNT - 3).padStart(4, '0')}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(
+    new RegExp(`/viewer\\?StudyInstanceUIDs=${studyUIDOf(third).replaceAll('.', '\\.')}`),
+  );
+  await rendered(hooks.viewport(page, 1));
+});
+
+test('the row’s menu offers each mode that suits, and the reason for one that does not', async ({ page }) => {
+  await page.goto(archive.url);
+  await rows(page).first().click({ button: 'right' });
+  const menu = page.getByRole('menu');
+  await expect(menu.getByRole('menuitem', { name: /General/ })).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: /Cine/ })).toHaveAttribute('aria-disabled', 'true');
+  await menu.getByRole('menuitem', { name: /Raw/ }).click();
+  await expect(page).toHaveURL(/\/raw\?/);
+});
+
+test('nothing found, and an archive that fails: each says what to do, and Try again does it', async ({
+  page,
+}) => {
+  await page.goto(`${archive.url}?PatientName=nobody-of-this-name`);
+  await expect(page.getByText(/No stud(y|ies) match/)).toBeVisible();
+  await page.getByRole('button', { name: /Clear/ }).last().click();
+  await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
+
+  for (const [status, words] of [
+    [401, /sign in/i],
+    [403, /may not/i],
+    [500, /failed to answer/i],
+  ] as const) {
+    await page.route(/\/dicom-web\/studies\?/, (route) => route.fulfill({ status, body: '' }));
+    await page.goto(archive.url);
+    await expect(page.getByRole('alert')).toContainText(words, { timeout: 30_000 });
+    await page.unroute(/\/dicom-web\/studies\?/);
+    await page.getByRole('button', { name: /Try again/ }).click();
+    await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
+  }
+  await page.route(/\/dicom-web\/studies\?/, (route) => route.abort('connectionrefused'));
+  await page.goto(archive.url);
+  await expect(page.getByRole('alert')).toContainText(/cannot be reached/i, { timeout: 30_000 });
+});
+
+test('typing fast asks once, and an answer to an old question is never shown', async ({ page }) => {
+  await page.goto(archive.url);
+  await expect(rows(page).first()).toBeVisible();
+  const requests = recordRequests(page);
+  await filter(page, 'PatientName').pressSequentially('lindqvist', { delay: 20 });
+  await expect(page.getByText('1–12 of 12')).toBeVisible();
+  const searches = requests.urls.filter((url) => url.includes('PatientName'));
+  expect(searches.length).toBeLessThanOrEqual(3);
+});
