@@ -2,6 +2,7 @@ import { organize } from '../../src/core/displaySet/organize.ts';
 import type { SeriesTrace } from '../../src/core/displaySet/organized.ts';
 import type { DisplaySet, DisplaySetMessage, ViewportKind } from '../../src/core/displaySet/displaySet.ts';
 import type { Registry } from '../../src/core/extension/registry.ts';
+import { handlerRank } from '../../src/core/mode/handlerRank.ts';
 import type { Mode } from '../../src/core/mode/mode.ts';
 import type { FolderContent, SkippedFile } from './readFolder.ts';
 
@@ -42,7 +43,7 @@ export function explain(content: FolderContent, mode: Mode, registry: Registry):
   return {
     mode: mode.id,
     received: organized.received,
-    displaySets: organized.displaySets.map(explainSet),
+    displaySets: inOrderOf(mode, organized.displaySets).map(explainSet),
     unclaimed: organized.unclaimed.map(({ instance, reason }) => ({
       SOPInstanceUID: instance.SOPInstanceUID,
       SOPClassUID: instance.SOPClassUID,
@@ -72,4 +73,13 @@ function explainSet(set: DisplaySet): ExplainedDisplaySet {
     instances: set.instances.map(({ SOPInstanceUID }) => SOPInstanceUID),
     messages,
   };
+}
+
+/** As the viewer lists them in this mode, study by study. */
+function inOrderOf(mode: Mode, displaySets: readonly DisplaySet[]): readonly DisplaySet[] {
+  const rank = handlerRank(mode);
+  const studies = [...new Set(displaySets.map(({ StudyInstanceUID }) => StudyInstanceUID))];
+  return studies.flatMap((uid) =>
+    displaySets.filter(({ StudyInstanceUID }) => StudyInstanceUID === uid).sort((a, b) => rank(a) - rank(b)),
+  );
 }

@@ -24,5 +24,6 @@ export const cineMode: Mode = {
       : { applicable: false, reason: 'No clip found so far' };
   },
   layout: { rows: 1, columns: 1 },
+  order: 'handlers',
   autoPlay: true,
 };

@@ -23,4 +23,5 @@ export const reportsMode: Mode = {
       : { applicable: false, reason: 'No report or document found so far' };
   },
   layout: { rows: 1, columns: 2 },
+  order: 'handlers',
 };

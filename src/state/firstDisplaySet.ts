@@ -1,6 +1,8 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import { indexOfImage } from '../core/displaySet/images.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
+import { handlerRank, type RankDisplaySet } from '../core/mode/handlerRank.ts';
+import type { Mode } from '../core/mode/mode.ts';
 import { compareSeries } from './selectors.ts';
 import type { OpenRequest } from './session.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
@@ -22,12 +24,17 @@ export const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
 type Here = Pick<ViewerState, 'studyOrder' | 'studies' | 'series' | 'organized' | 'displaySets'>;
 
 /**
- * What the first viewport opens on: the thing a link names, else the first images
- * in reading order, whichever series answers first.
+ * What the first viewport opens on: the thing a link names, else what the mode
+ * lists first (the first images in reading order, where it lists by series),
+ * whichever series answers first.
  * @returns `wait` while it cannot be known yet, a sentence when the link names
  * something that is not here, nothing when there is nothing to show
  */
-export function firstDisplaySet(request: OpenRequest, here: Here): DisplaySet | 'wait' | string | undefined {
+export function firstDisplaySet(
+  request: OpenRequest,
+  here: Here,
+  mode: Pick<Mode, 'order' | 'sopClassHandlers'> | undefined,
+): DisplaySet | 'wait' | string | undefined {
   const place = ({ summary }: SeriesEntry) => here.studyOrder.indexOf(summary.StudyInstanceUID);
   const entries = Object.values(here.series).sort(
     (a, b) => place(a) - place(b) || compareSeries(a.summary, b.summary),
@@ -37,7 +44,11 @@ export function firstDisplaySet(request: OpenRequest, here: Here): DisplaySet | 
     entries.length > 0 &&
     entries.every(settled) &&
     Object.values(here.studies).every(({ status }) => status !== 'loading');
-  return namedByLink(request, entries, everything, here) ?? firstImages(entries, everything, here);
+  const named = namedByLink(request, entries, everything, here);
+  if (named !== undefined) return named;
+  return mode?.order === 'handlers'
+    ? firstOfHandlers(entries, everything, here, handlerRank(mode))
+    : firstImages(entries, everything, here);
 }
 
 function namedByLink(
@@ -81,6 +92,24 @@ function firstImages(
   }
   if (!everything) return 'wait';
   return entries.map(({ key }) => firstShowable(organized[key])).find(Boolean);
+}
+
+/** What the mode's first handler made; what the others made only when it made nothing of all that has come. */
+function firstOfHandlers(
+  entries: readonly SeriesEntry[],
+  everything: boolean,
+  { organized }: Here,
+  rank: RankDisplaySet,
+): DisplaySet | 'wait' | undefined {
+  let best: DisplaySet | undefined;
+  for (const { key, status } of entries) {
+    if (status !== 'ready' && status !== 'failed') break;
+    for (const set of [...(organized[key]?.displaySets ?? []), ...(organized[key]?.unsupported ?? [])]) {
+      if (!best || rank(set) < rank(best)) best = set;
+    }
+    if (best && rank(best) === 0) return best;
+  }
+  return everything ? best : 'wait';
 }
 
 /** The set that holds an image, or an instance that has none. */

@@ -1,3 +1,4 @@
+import type { RankDisplaySet } from '../core/mode/handlerRank.ts';
 import { studyFacts } from '../core/mode/modesForStudy.ts';
 import type { SeriesSummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
@@ -30,12 +31,16 @@ export interface BrowserGroup {
   readonly rows: readonly BrowserRow[];
 }
 
-/** The study browser's rows in reading order, a group a study; series appear before their metadata has come. */
-export function browserGroups({
-  studyOrder,
-  series,
-  organized,
-}: Pick<ViewerState, 'studyOrder' | 'series' | 'organized'>): readonly BrowserGroup[] {
+/**
+ * The study browser's rows as the mode lists them, a group a study; series appear
+ * before their metadata has come, after what has come where the handlers' order counts.
+ */
+export function browserGroups(
+  { studyOrder, series, organized }: Pick<ViewerState, 'studyOrder' | 'series' | 'organized'>,
+  rank: RankDisplaySet,
+): readonly BrowserGroup[] {
+  const rankOf = (row: BrowserRow) =>
+    rank(row.type === 'displaySet' ? row.displaySet : { SOPClassHandlerId: '' });
   const byStudy = new Map<string, SeriesEntry[]>(studyOrder.map((uid) => [uid, []]));
   for (const entry of Object.values(series)) byStudy.get(entry.summary.StudyInstanceUID)?.push(entry);
   return [...byStudy].map(([StudyInstanceUID, entries]) => ({
@@ -51,7 +56,8 @@ export function browserGroups({
           displaySet,
           entry,
         }));
-      }),
+      })
+      .sort((a, b) => rankOf(a) - rankOf(b)),
   }));
 }
 

@@ -138,9 +138,10 @@ export function createSessionCommands(
     store.setState(({ series }) => ({
       series: { ...series, ...Object.fromEntries(entries.map((entry) => [entry.key, entry])) },
     }));
+    const imagesFirst = registry.mode(get().modeId)?.order !== 'handlers';
     const rank = ({ summary }: SeriesEntry) =>
       (summary.SeriesInstanceUID === request.SeriesInstanceUID ? -2 : 0) +
-      (WITHOUT_PICTURES.has(summary.Modality ?? '') ? 1 : 0);
+      (imagesFirst && WITHOUT_PICTURES.has(summary.Modality ?? '') ? 1 : 0);
     const due = entries.filter((entry) => !known[entry.key] || isOutdated(entry));
     due
       .sort((a, b) => rank(a) - rank(b) || compareSeries(a.summary, b.summary))
@@ -262,7 +263,7 @@ export function createSessionCommands(
   function hangFirst(current: Session) {
     if (!current.waitingForFirst) return;
     const { request } = current;
-    const wanted = firstDisplaySet(request, get());
+    const wanted = firstDisplaySet(request, get(), registry.mode(get().modeId));
     if (wanted === 'wait') return;
     current.waitingForFirst = false;
     if (typeof wanted === 'string') {

@@ -34,6 +34,11 @@ export interface Mode {
   readonly sopClassHandlers: readonly string[];
   isApplicable(study: StudyFacts): Applicability;
   readonly layout: GridLayout;
+  /**
+   * How display sets are listed: `series` (default) by series number; `handlers`
+   * what the first handler made comes first, then the next one's, each by series.
+   */
+  readonly order?: 'series' | 'handlers';
   /** Clips start to play when they are shown. */
   readonly autoPlay?: boolean;
   /** Preferred viewport kinds of this mode, before the display set's own: raw shows tags first. */

@@ -24,7 +24,8 @@ export function ModeChangeLine({ onMode }: { readonly onMode: (modeId: string) =
   return (
     <div className={styles['line']} role="status">
       <span>
-        {name(change.fromModeId)} → {name(change.toModeId)}: {parts.join(', ') || 'the same display sets'}
+        {name(change.fromModeId)} → {name(change.toModeId)}:{' '}
+        {parts.join(', ') || 'the same display sets, in this mode’s order'}
       </span>
       <Button onClick={() => onMode(change.fromModeId)}>Undo</Button>
     </div>

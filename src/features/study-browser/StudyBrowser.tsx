@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUpDown, Ellipsis, RefreshCw, Search, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { formatDate } from '../../core/dicom/format.ts';
+import { handlerRank } from '../../core/mode/handlerRank.ts';
 import { visibleCells } from '../../state/hanging.ts';
 import { browserGroups, instanceCounts, isLoading } from '../../state/selectors.ts';
 import { useViewer, useViewerState, useViewerValue } from '../../state/ViewerContext.tsx';
@@ -29,7 +30,7 @@ export function StudyBrowser() {
   const hanging = useViewerState((state) => state.hanging);
   const studies = useViewerState((state) => state.studies);
   const [view, setView] = useState<BrowserView>({
-    sort: 'number',
+    sort: 'mode',
     descending: false,
     filter: '',
     onlyWarnings: false,
@@ -200,11 +201,12 @@ export function StudyBrowser() {
                 const [sort, direction] = value.split(' ');
                 setView({
                   ...view,
-                  sort: sort === 'date' ? 'date' : 'number',
+                  sort: sort === 'date' || sort === 'number' ? sort : 'mode',
                   descending: direction === 'down',
                 });
               }}
             >
+              <MenuRadioItem value="mode up">As the mode orders them</MenuRadioItem>
               <MenuRadioItem value="number up">Series number, lowest first</MenuRadioItem>
               <MenuRadioItem value="number down">Series number, highest first</MenuRadioItem>
               <MenuRadioItem value="date up">Date and time, oldest first</MenuRadioItem>
@@ -306,5 +308,10 @@ function useGroups() {
   const studyOrder = useViewerState((state) => state.studyOrder);
   const series = useViewerState((state) => state.series);
   const organized = useViewerState((state) => state.organized);
-  return useMemo(() => browserGroups({ studyOrder, series, organized }), [studyOrder, series, organized]);
+  const { registry } = useViewer();
+  const modeId = useViewerState((state) => state.modeId);
+  return useMemo(
+    () => browserGroups({ studyOrder, series, organized }, handlerRank(registry.mode(modeId))),
+    [studyOrder, series, organized, registry, modeId],
+  );
 }

@@ -1,6 +1,7 @@
 import type { BrowserGroup, BrowserRow } from '../../state/selectors.ts';
 
-export type SortKey = 'number' | 'date';
+/** `mode`: as the mode lists them, which has one direction. */
+export type SortKey = 'mode' | 'number' | 'date';
 export interface BrowserView {
   readonly sort: SortKey;
   readonly descending: boolean;
@@ -50,12 +51,13 @@ export function listItems(groups: readonly BrowserGroup[], view: BrowserView): r
         words.every((word) => searchText(row).includes(word)),
     );
     const ranked = kept.map((row, index) => ({ row, index }));
-    ranked.sort((a, b) => {
-      if (a.row.entry === b.row.entry) return a.index - b.index;
-      const byKey =
-        view.sort === 'number' ? compare(number(a.row), number(b.row)) : compare(date(a.row), date(b.row));
-      return byKey * direction || (a.index - b.index) * direction;
-    });
+    if (view.sort !== 'mode')
+      ranked.sort((a, b) => {
+        if (a.row.entry === b.row.entry) return a.index - b.index;
+        const byKey =
+          view.sort === 'number' ? compare(number(a.row), number(b.row)) : compare(date(a.row), date(b.row));
+        return byKey * direction || (a.index - b.index) * direction;
+      });
     const sorted = ranked.map(({ row }) => row);
     const heading: ListItem = {
       type: 'study',
