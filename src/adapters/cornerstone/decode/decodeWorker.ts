@@ -65,8 +65,18 @@ async function decode({ bytes, description, transferSyntaxUID, bigEndian }: Deco
     undefined,
   );
   if (!isSamples(decoded.pixelData)) throw new Error('The decoder gave no pixels.');
+  if (is12BitJpeg(transferSyntaxUID, description.bitsAllocated)) levelShift(decoded.pixelData);
   const isRgb = description.samplesPerPixel === 3 && /\.4\.(50|11[012])$/.test(transferSyntaxUID);
   return toDisplayPixels(normalizeDecoded(decoded.pixelData, interleaved), interleaved, isRgb);
+}
+
+/** The lossy JPEG processes of 12 bits (PS3.5 A.4.1): extended, and the retired ones beside it. */
+const is12BitJpeg = (transferSyntaxUID: string, bitsAllocated: number): boolean =>
+  bitsAllocated === 16 && /\.4\.5[135]$/.test(transferSyntaxUID);
+
+/** The decoder scales its level shift by 255/4095 where 1/16 is right: every sample comes 15 too high. */
+function levelShift(samples: Samples): void {
+  for (let at = 0; at < samples.length; at += 1) samples[at] = Math.max(0, (samples[at] ?? 0) - 15);
 }
 
 function isSamples(value: unknown): value is Samples {
