@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../state/session.ts';
+import type { OpenRequest } from '../state/openRequest.ts';
 
 /** The study page's URL (docs/urls.md): what a link asks for, or what is wrong with it. */
 export type StudyUrl = { readonly request: OpenRequest } | { readonly problem: string };

@@ -4,7 +4,7 @@ import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import { handlerRank, type RankDisplaySet } from '../core/mode/handlerRank.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { compareSeries } from './selectors.ts';
-import type { OpenRequest } from './session.ts';
+import type { OpenRequest } from './openRequest.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
 
 /** Objects without pictures come after the images: the first picture does not wait for a report. */

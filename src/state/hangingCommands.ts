@@ -112,6 +112,8 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
         return false;
       }
       const target = viewportId ?? get().hanging.activeViewportId;
+      // Opening something another way ends what was picked up: a double tap picks up and then opens.
+      if (undoable && get().carrying) store.setState({ carrying: undefined });
       step((hanging) => hang(hanging, target, displaySet, verdict.kind, image), undoable);
       if (undoable) announce(`${displaySet.label} is shown in viewport ${positionOf(target)}.`);
       return true;

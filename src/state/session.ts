@@ -8,6 +8,7 @@ import { remapHanging, sameHanging, withLiveState } from './hanging.ts';
 import { createMetadataQueue, type MetadataQueue } from './metadataQueue.ts';
 import { changeBetween } from './modeChange.ts';
 import type { NoticeCommands } from './notices.ts';
+import type { OpenRequest } from './openRequest.ts';
 import { compareSeries } from './selectors.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import {
@@ -20,19 +21,6 @@ import {
   type StudyEntry,
   type ViewportCell,
 } from './viewerState.ts';
-
-/** What a link asks for (docs: URLs). */
-export interface OpenRequest {
-  readonly sourceId: string;
-  readonly modeId: string;
-  readonly StudyInstanceUIDs: readonly string[];
-  readonly SeriesInstanceUID?: string;
-  readonly SOPInstanceUID?: string;
-  readonly frame?: number;
-  readonly displaySetInstanceUID?: string;
-  /** A hanging kept by the browser's history for a reload. */
-  readonly hanging?: Hanging;
-}
 
 export interface SessionCommands {
   /** Opens studies, leaving those that were open; asking for the same again does nothing. */

@@ -1,0 +1,14 @@
+import type { Hanging } from './viewerState.ts';
+
+/** What a link asks for (docs: URLs). */
+export interface OpenRequest {
+  readonly sourceId: string;
+  readonly modeId: string;
+  readonly StudyInstanceUIDs: readonly string[];
+  readonly SeriesInstanceUID?: string;
+  readonly SOPInstanceUID?: string;
+  readonly frame?: number;
+  readonly displaySetInstanceUID?: string;
+  /** A hanging kept by the browser's history for a reload. */
+  readonly hanging?: Hanging;
+}
