@@ -50,7 +50,7 @@ export const test = base.extend<{ faults: PageFaults }>({
   faults: [
     async ({ page }, use) => {
       const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+      page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
       page.on('console', (message) => {
         // The browser itself logs failed requests, which some tests cause on purpose.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {

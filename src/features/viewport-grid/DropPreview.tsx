@@ -1,4 +1,6 @@
 import { Ban } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { DropVerdict } from '../../state/hangingCommands.ts';
 import { useThumbnails, useViewerState } from '../../state/ViewerContext.tsx';
 import styles from './ViewportGrid.module.css';
@@ -12,11 +14,10 @@ export function DropPreview({
   /** The display set whose thumbnail to draw, when it is at hand. */
   readonly picture: string | undefined;
 }) {
-  const thumbnails = useThumbnails();
   const displaySet = useViewerState((state) =>
     picture === undefined ? undefined : state.displaySets.get(picture),
   );
-  const url = displaySet && thumbnails.peek(displaySet);
+  const url = usePicture(displaySet);
   return (
     <div
       className={styles['dropPreview']}
@@ -31,4 +32,24 @@ export function DropPreview({
       <p>{verdict.text}</p>
     </div>
   );
+}
+
+/** The thumbnail that is at hand, or else as soon as it comes; none is no reason to say anything here. */
+function usePicture(displaySet: DisplaySet | undefined): string | undefined {
+  const thumbnails = useThumbnails();
+  const atHand = displaySet && thumbnails.peek(displaySet);
+  const [loaded, setLoaded] = useState<{ readonly of: DisplaySet; readonly url: string }>();
+  useEffect(() => {
+    if (!displaySet || atHand !== undefined) return undefined;
+    const controller = new AbortController();
+    thumbnails.load(displaySet, controller.signal).then(
+      (url) => {
+        if (url !== undefined && !controller.signal.aborted) setLoaded({ of: displaySet, url });
+      },
+      // The study browser tells of a thumbnail that could not be had.
+      () => undefined,
+    );
+    return () => controller.abort();
+  }, [thumbnails, displaySet, atHand]);
+  return atHand ?? (loaded?.of === displaySet ? loaded?.url : undefined);
 }

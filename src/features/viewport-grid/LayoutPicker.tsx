@@ -1,9 +1,10 @@
 import { LayoutGrid } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { GridLayout } from '../../core/mode/mode.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { isTyping } from './useShortcuts.ts';
 import styles from './ViewportGrid.module.css';
 
 const LAYOUTS: readonly GridLayout[] = [1, 2, 3].flatMap((rows) =>
@@ -15,6 +16,17 @@ export function LayoutPicker() {
   const viewer = useViewer();
   const current = useViewerState((state) => state.hanging.layout);
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, defaultPrevented, target } = event;
+      if (key.toLowerCase() !== 'l' || ctrlKey || metaKey || altKey) return;
+      if (defaultPrevented || isTyping(target)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
   return (
     <Popover
       label="Layout"
@@ -23,7 +35,7 @@ export function LayoutPicker() {
       onOpenChange={setOpen}
       trigger={<IconButton label="Layout" shortcut="L" icon={<LayoutGrid size={16} strokeWidth={1.5} />} />}
     >
-      <div className={styles['layouts']}>
+      <div className={styles['layouts']} role="group" aria-label="Layouts" onKeyDown={moveFocus}>
         {LAYOUTS.map(({ rows, columns }) => (
           <button
             key={`${rows}x${columns}`}
@@ -48,4 +60,20 @@ export function LayoutPicker() {
       </div>
     </Popover>
   );
+}
+
+/** Arrow keys go from layout to layout. */
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -3,
+    ArrowDown: 3,
+  };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[at + step]?.focus();
 }

@@ -126,7 +126,10 @@ function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: st
         };
       }
       if (data.viewportId === viewportId) {
-        return { verdict: { allowed: false, text: 'It is already here' }, picture: undefined };
+        return {
+          verdict: { allowed: false, text: 'Drop it on another viewport to swap' },
+          picture: undefined,
+        };
       }
       const numbers = [data.viewportId, viewportId].map((id) => id.split('-').at(-1)).join(' and ');
       return {
@@ -138,6 +141,8 @@ function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: st
       element: root.current,
       canDrop: ({ source }) => readDragData(source.data) !== undefined,
       getDropEffect: () => 'move',
+      // A viewport that is dragged by its grip starts over itself: that is no entering.
+      onDragStart: ({ source }) => setPreview(verdictFor(source.data)),
       onDragEnter: ({ source }) => setPreview(verdictFor(source.data)),
       onDragLeave: () => setPreview(undefined),
       onDrop({ source }) {

@@ -34,10 +34,11 @@ export function ViewportBar({
         size={24}
         icon={<GripHorizontal size={16} strokeWidth={1.5} />}
         className={styles['grip'] ?? ''}
-        onClick={() =>
+        onClick={({ detail }) =>
           viewer.pickUp({
             displaySetInstanceUID: displaySet.displaySetInstanceUID,
-            by: 'tap',
+            // A click made by a key has no count.
+            by: detail === 0 ? 'keyboard' : 'tap',
             fromViewportId: cell.id,
           })
         }
@@ -68,7 +69,7 @@ export function ViewportBar({
             </MenuItem>
           ))}
         {kinds.length > 1 && <MenuSeparator />}
-        <MenuItem onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)} shortcut="?">
+        <MenuItem onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)}>
           Why is this one series?
         </MenuItem>
         <MenuItem onSelect={() => viewer.clearViewport(cell.id)} icon={<X size={16} strokeWidth={1.5} />}>

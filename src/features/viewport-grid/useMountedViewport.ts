@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import type { DisplaySet, ViewportKind } from '../../core/displaySet/displaySet.ts';
+import { indexOfImage } from '../../core/displaySet/images.ts';
 import { describeError } from '../../core/errors.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
@@ -28,6 +29,7 @@ export function useMountedViewport(
   const [mounted, setMounted] = useState<{ module: unknown; handle: ViewportHandle }>();
   const [failure, setFailure] = useState<{ module: unknown; attempt: number; text: string }>();
   const [attempt, setAttempt] = useState(0);
+  const plays = useRef(false);
 
   useEffect(() => {
     if (!module || !host.current) return undefined;
@@ -36,8 +38,15 @@ export function useMountedViewport(
     host.current.append(element);
     let gone = false;
     let release: (() => void) | undefined;
-    const { autoPlay = false } = viewer.registry.mode(viewer.store.getState().modeId) ?? {};
-    module.mount(element, { viewportId: id, dataSource: viewer.dataSource(), autoPlay }).then(
+    const context = {
+      viewportId: id,
+      dataSource: viewer.dataSource(),
+      // The handle outlives a mode: what counts is the mode in which something is hung.
+      get autoPlay() {
+        return plays.current;
+      },
+    };
+    module.mount(element, context).then(
       (handle) => {
         if (gone) {
           handle.dispose();
@@ -69,15 +78,23 @@ export function useMountedViewport(
     // The same assignment under another display set is a mode switch or news about the series: pixels stay.
     const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
     const live = keepPixels ? to.getState() : undefined;
-    const image = live?.image ?? cell.image;
+    // What is on the canvas, unless the new grouping has that image elsewhere.
+    const image = live?.image && indexOfImage(what, live.image) >= 0 ? live.image : cell.image;
     const presentation = live?.presentation ?? cell.presentation;
     shown.current = { handle: to, assignment };
+    const mode = viewer.registry.mode(viewer.store.getState().modeId);
+    plays.current = !keepPixels && mode?.autoPlay === true;
     void to.show(what, {
       kind: as,
       keepPixels,
       ...(image ? { image: { SOPInstanceUID: image.SOPInstanceUID, frame: image.frame } } : {}),
       ...(presentation ? { presentation } : {}),
     });
+    // A clip that plays goes on playing through a mode switch, as it was set.
+    if (live?.cine) {
+      const { playing, loop, source, framesPerSecond } = live.cine;
+      to.setCine({ playing, loop, ...(source === 'set by hand' ? { framesPerSecond } : {}) });
+    }
   });
 
   useEffect(() => {

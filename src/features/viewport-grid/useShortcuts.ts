@@ -28,7 +28,8 @@ export function useShortcuts(onTool: (tool: PrimaryTool) => void, onHelp: () => 
   }, [viewer, onTool, onHelp]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether a key belongs to a field, a menu or a dialog. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null
@@ -62,6 +63,8 @@ function handleKey(
   else if (lower === 'x') return grab(viewer, id);
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
+  // Space presses the button that has the focus.
+  else if (key === ' ' && event.target instanceof Element && event.target.closest('button, a')) return false;
   else if (isInGrid(event.target) || event.target === document.body) return scrollKey(viewer, id, key);
   else return false;
   return true;
