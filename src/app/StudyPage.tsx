@@ -21,6 +21,7 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import styles from './StudyPage.module.css';
 import { readStudyUrl, studyPath } from './urls.ts';
+import { useConnection } from './useConnection.ts';
 
 export interface StudyPageProps {
   readonly application: Application;
@@ -111,6 +112,7 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShortcuts(setTool, openHelp);
   useKeptHanging(viewer);
+  const online = useConnection(viewer);
 
   const entries = studyOrder.flatMap((uid) => studies[uid] ?? []);
   const missing = entries.filter(({ status }) => status === 'unknown');
@@ -131,6 +133,11 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
     <div className={styles['page']}>
       <StudyHeader onMode={onMode} onHelp={openHelp} />
       <div className={styles['told']}>
+        {!online && (
+          <Notice kind="warning" title="No connection">
+            What is already here can be read. The rest is asked for again as soon as the connection is back.
+          </Notice>
+        )}
         {failed.map(({ StudyInstanceUID, error }) => (
           <Notice
             key={StudyInstanceUID}
