@@ -96,8 +96,12 @@ const initialG1 = new Map<string, Decode>([
 /** Turns the bytes of one whole attribute into text. `delimiters` end a code extension: `\`, and `^` `=` in names. */
 export type TextDecode = (bytes: Buffer, kind: 'text' | 'name' | 'paragraph') => string;
 
-const isAscii = (bytes: Uint8Array): boolean => {
-  for (const b of bytes) if (b > 0x7e || b === 0x1b) return false;
+/** Whether bytes are the same text in every character set: ASCII without escapes. */
+export const isAscii = (bytes: Uint8Array, start = 0, end = bytes.length): boolean => {
+  for (let at = start; at < end; at++) {
+    const b = bytes[at] ?? 0;
+    if (b > 0x7e || b === 0x1b) return false;
+  }
   return true;
 };
 
@@ -107,6 +111,14 @@ const isAscii = (bytes: Uint8Array): boolean => {
  * With no character set, bytes above 7F are UTF-8 when they are valid UTF-8, else Latin-1.
  */
 export function textDecoder(terms: readonly string[]): TextDecode {
+  const key = terms.join('\\');
+  const made = textDecoders.get(key) ?? makeTextDecoder(terms);
+  if (textDecoders.size < 1000) textDecoders.set(key, made);
+  return made;
+}
+const textDecoders = new Map<string, TextDecode>();
+
+function makeTextDecoder(terms: readonly string[]): TextDecode {
   const known = terms.map((term) => term.trim().replace(/^ISO-IR |^ISO IR /, 'ISO_IR '));
   const first = known[0] ?? '';
   const extended = known.length > 1 || first.startsWith('ISO 2022');
@@ -125,9 +137,11 @@ export function textDecoder(terms: readonly string[]): TextDecode {
 const firstG1 = (terms: readonly string[]): Decode | undefined =>
   terms.map((term) => initialG1.get(term)).find((decode) => decode !== undefined);
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function guess(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictUtf8.decode(bytes);
   } catch {
     // Not UTF-8: every byte is a Latin-1 character, so nothing can fail and nothing is lost.
     return latin1(bytes);

@@ -3,7 +3,11 @@ import { dictionary } from 'dcmjs/dictionary';
 interface Entry {
   readonly vr: string;
   readonly keyword: string;
+  /** Of the tag; repeating groups have none of their own. */
+  readonly hex?: string;
 }
+
+const hexOf = (tag: number): string => tag.toString(16).toUpperCase().padStart(8, '0');
 
 const byTag = new Map<number, Entry>();
 const byKeyword = new Map<string, number>();
@@ -20,7 +24,7 @@ for (const [key, { vr, name }] of Object.entries(dictionary)) {
   const plain = /^\(([0-9A-Fa-f]{4}),([0-9A-Fa-f]{4})\)$/.exec(key);
   if (plain?.[1] !== undefined && plain[2] !== undefined) {
     const tag = Number.parseInt(plain[1] + plain[2], 16);
-    byTag.set(tag, { vr, keyword: name });
+    byTag.set(tag, { vr, keyword: name, hex: hexOf(tag) });
     if (!byKeyword.has(name)) byKeyword.set(name, tag);
     continue;
   }
@@ -71,7 +75,7 @@ export const tagOfKeyword = (keyword: string): number | undefined => byKeyword.g
 export const isStandardTag = (tag: number): boolean => entryOf(tag) !== undefined;
 
 /** `00080018`: the form the DICOM JSON Model uses. */
-export const tagHex = (tag: number): string => tag.toString(16).toUpperCase().padStart(8, '0');
+export const tagHex = (tag: number): string => byTag.get(tag)?.hex ?? hexOf(tag);
 
 /** A tag from `00080018` or a PS3.6 keyword; `undefined` for anything else. */
 export const parseTag = (text: string): number | undefined =>

@@ -1,5 +1,5 @@
 import { asciiValue, UNDEFINED_LENGTH, type DataSet, type Element } from './part10.ts';
-import { textDecoder, type TextDecode } from './characterSets.ts';
+import { isAscii, textDecoder, type TextDecode } from './characterSets.ts';
 import { dictionaryVr, privateVr, tagHex } from './dictionary.ts';
 
 /** One attribute of the DICOM JSON Model. Without `Value`, bulk or inline data it is present and empty. */
@@ -21,7 +21,7 @@ export type JsonDataSet = { readonly [tag: string]: JsonElement };
 export type AttributePath = string;
 
 export interface JsonOptions {
-  /** The URI under which the value of a binary attribute can be had. */
+  /** The URI under which the value of a binary attribute can be had; it is written as it is, without escaping. */
   readonly bulkDataUri: (path: AttributePath) => string;
   /** Binary values of more bytes than this become a BulkDataURI. */
   readonly inlineLimit?: number;
@@ -40,25 +40,49 @@ interface Context {
 }
 
 /**
- * A data set as the DICOM JSON Model, in tag order. Group lengths are left out.
+ * A data set as the DICOM JSON Model. Group lengths are left out.
  * @see PS3.18 annex F
  */
 export function toJson(root: DataSet, options: JsonOptions): Record<string, JsonElement> {
-  return convert(root, { options, decode: textDecoder([]), signed: false }, '');
+  const json: Record<string, JsonElement> = JSON.parse(dataSetText(root, options)); // our own text
+  return json;
 }
 
-function convert(dataSet: DataSet, outer: Context, path: string): Record<string, JsonElement> {
+/**
+ * As {@link toJson}, as text with the attributes in tag order. Written straight from the bytes, because the objects in
+ * between would cost more than all the rest of reading metadata.
+ * @param added texts of attributes that are not in the data set, or stand in place of its own, by tag
+ */
+export function dataSetText(
+  root: DataSet,
+  options: JsonOptions,
+  added: ReadonlyMap<number, string> = nothing,
+): string {
+  return textOf(root, { options, decode: textDecoder([]), signed: false }, '', added);
+}
+const nothing: ReadonlyMap<number, string> = new Map();
+
+function textOf(dataSet: DataSet, outer: Context, path: string, added: ReadonlyMap<number, string>): string {
   const context = contextOf(dataSet, outer);
-  const json: Record<string, JsonElement> = {};
-  // Tags are all eight characters, so sorting numbers is sorting keys; JSON of numeric-looking keys keeps it too.
-  const tags = [...dataSet.elements.keys()].sort((a, b) => a - b);
-  for (const tag of tags) {
+  let text = '';
+  for (const tag of sortedTags(dataSet, added)) {
     const element = dataSet.elements.get(tag);
-    if (element === undefined || tag % 0x10000 === 0) continue;
+    const own = added.get(tag);
+    if (own === undefined && (element === undefined || tag % 0x10000 === 0)) continue;
     const hex = tagHex(tag);
-    json[hex] = elementJson(dataSet, element, context, path + hex);
+    text += text === '' ? `{"${hex}":` : `,"${hex}":`;
+    text += own ?? (element === undefined ? '' : elementText(dataSet, element, context, path, hex));
   }
-  return json;
+  return text === '' ? '{}' : `${text}}`;
+}
+
+/** Files have them in order, but for those that are wrong and for what is read from behind the pixels. */
+function sortedTags({ elements }: DataSet, added: ReadonlyMap<number, string>): readonly number[] {
+  const tags = [...elements.keys()];
+  for (const tag of added.keys()) if (!elements.has(tag)) tags.push(tag);
+  for (let i = 1; i < tags.length; i++)
+    if ((tags[i - 1] ?? 0) > (tags[i] ?? 0)) return tags.sort((a, b) => a - b);
+  return tags;
 }
 
 function contextOf(dataSet: DataSet, outer: Context): Context {
@@ -99,29 +123,38 @@ function knownVr(dataSet: DataSet, tag: number): string {
   return vr === 'SQ' || !/^([A-Z]{2}|xs|ox|lt|up)$/.test(vr) ? 'UN' : vr;
 }
 
-/** One attribute of a data set at the root; the character set and sign are taken from that data set. */
-export function attributeJson(root: DataSet, tag: number, options: JsonOptions): JsonElement | undefined {
+/**
+ * One attribute of a data set at the root, as text; the character set and sign are taken from that data set.
+ * @returns nothing when the attribute is absent
+ */
+export function attributeText(root: DataSet, tag: number, options: JsonOptions): string | undefined {
   const element = root.elements.get(tag);
   if (element === undefined) return undefined;
   const context = contextOf(root, { options, decode: textDecoder([]), signed: false });
-  return elementJson(root, element, context, tagHex(tag));
+  return elementText(root, element, context, '', tagHex(tag));
 }
 
-function elementJson(dataSet: DataSet, element: Element, context: Context, path: string): JsonElement {
+function elementText(
+  dataSet: DataSet,
+  element: Element,
+  context: Context,
+  path: string,
+  hex: string,
+): string {
   if (element.items !== undefined) {
-    const items = element.items.map((item, i) => convert(item, context, `${path}/${i}/`));
-    return items.length === 0 ? { vr: 'SQ' } : { vr: 'SQ', Value: items };
+    const items = element.items.map((item, i) => textOf(item, context, `${path}${hex}/${i}/`, nothing));
+    return items.length === 0 ? '{"vr":"SQ"}' : `{"vr":"SQ","Value":[${items.join(',')}]}`;
   }
   const vr = resolveVr(element.vr, element.tag, dataSet, context);
-  if (element.length === 0) return { vr };
+  if (element.length === 0) return `{"vr":"${vr}"}`;
   if (binary.has(vr)) {
     const limit = context.options.inlineLimit ?? INLINE_LIMIT;
     if (element.length > limit || element.length === UNDEFINED_LENGTH)
-      return { vr, BulkDataURI: context.options.bulkDataUri(path) };
-    return { vr, InlineBinary: littleEndianBytes(dataSet, element, vr).toString('base64') };
+      return `{"vr":"${vr}","BulkDataURI":"${context.options.bulkDataUri(path + hex)}"}`;
+    return `{"vr":"${vr}","InlineBinary":"${littleEndianBytes(dataSet, element, vr).toString('base64')}"}`;
   }
-  const Value = valuesOf(dataSet, element, vr, context.decode);
-  return Value.length === 0 ? { vr } : { vr, Value };
+  const values = valuesText(dataSet, element, vr, context.decode);
+  return values === '' ? `{"vr":"${vr}"}` : `{"vr":"${vr}","Value":[${values}]}`;
 }
 
 const wordSize: Readonly<Record<string, number>> = { OW: 2, OF: 4, OL: 4, OD: 8, OV: 8 };
@@ -143,7 +176,7 @@ export function swapWords(value: Buffer, size: number): Buffer {
 }
 
 const numeric: Readonly<
-  Record<string, readonly [number, (b: Buffer, at: number, le: boolean) => JsonValue]>
+  Record<string, readonly [number, (b: Buffer, at: number, le: boolean) => string | number]>
 > = {
   US: [2, (b, at, le) => (le ? b.readUInt16LE(at) : b.readUInt16BE(at))],
   SS: [2, (b, at, le) => (le ? b.readInt16LE(at) : b.readInt16BE(at))],
@@ -165,66 +198,81 @@ const numeric: Readonly<
 };
 
 /** JSON has no word for these three; strings keep them apart from an absent value. */
-const float = (value: number): JsonValue => {
+const float = (value: number): string | number => {
   if (Number.isFinite(value)) return value;
   if (Number.isNaN(value)) return 'NaN';
   return value > 0 ? 'inf' : '-inf';
 };
 /** Beyond 2^53 a JSON number would be rounded by its reader. @see PS3.18 F.2.3 */
-const big = (value: bigint): JsonValue => {
+const big = (value: bigint): string | number => {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.toString();
 };
 
-function valuesOf(dataSet: DataSet, element: Element, vr: string, decode: TextDecode): JsonValue[] {
+/** The values with commas between them; nothing when there is none but empty ones, or one empty one. */
+function valuesText(dataSet: DataSet, element: Element, vr: string, decode: TextDecode): string {
   const { bytes } = dataSet;
-  // UN is little endian in every transfer syntax.
-  const littleEndian = dataSet.littleEndian || element.vr === 'UN';
   const { offset, length } = element;
   const reader = numeric[vr];
   if (reader !== undefined) {
+    // UN is little endian in every transfer syntax.
+    const littleEndian = dataSet.littleEndian || element.vr === 'UN';
     const [size, read] = reader;
-    const values: JsonValue[] = [];
-    for (let at = offset; at + size <= offset + length; at += size)
-      values.push(read(bytes, at, littleEndian));
-    return values;
+    let text = '';
+    for (let at = offset; at + size <= offset + length; at += size) {
+      const value = read(bytes, at, littleEndian);
+      const shown = typeof value === 'number' ? String(value) : `"${value}"`;
+      text += text === '' ? shown : `,${shown}`;
+    }
+    return text;
   }
   let end = offset + length;
   while (end > offset && bytes[end - 1] === 0) end--;
-  const raw = bytes.subarray(offset, end);
+  const text =
+    !localised.has(vr) || isAscii(bytes, offset, end)
+      ? bytes.toString('latin1', offset, end)
+      : decode(bytes.subarray(offset, end), paragraph.has(vr) ? 'paragraph' : vr === 'PN' ? 'name' : 'text');
   if (paragraph.has(vr)) {
-    const text = (vr === 'UR' ? raw.toString('latin1') : decode(raw, 'paragraph')).replace(/[ \0]+$/, '');
-    return text === '' ? [] : [text];
+    const whole = text.replace(/[ \0]+$/, '');
+    return whole === '' ? '' : JSON.stringify(whole);
   }
-  const text = localised.has(vr) ? decode(raw, vr === 'PN' ? 'name' : 'text') : raw.toString('latin1');
-  const parts = text.split('\\');
-  const values = parts.map((part) => stringValue(part, vr));
-  return values.every((value) => value === null) ? (values.length > 1 ? values : []) : values;
+  if (!text.includes('\\')) return stringText(text, vr) ?? '';
+  const values = text.split('\\').map((part) => stringText(part, vr) ?? 'null');
+  return values.join(',');
 }
 
-function stringValue(part: string, vr: string): JsonValue {
-  if (vr === 'PN') return nameValue(part);
-  const text = vr === 'UI' ? part.replace(/[\0 ]+$/, '').trim() : trimmed(part);
-  if (text === '') return null;
-  if (vr !== 'DS' && vr !== 'IS') return text;
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+/** One value of a string VR as JSON; nothing for an empty one. */
+function stringText(part: string, vr: string): string | undefined {
+  if (vr === 'PN') return nameText(part);
+  const text = vr === 'UI' ? trimmed(part).trim() : trimmed(part);
+  if (text === '') return undefined;
+  if ((vr === 'DS' || vr === 'IS') && /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
+    const value = Number(text);
+    if (Number.isFinite(value)) return String(value);
+  }
   // What is not a number stays as it was written, so that nobody mistakes it for zero.
-  return Number.isFinite(value) ? value : text;
+  return JSON.stringify(text);
 }
 
 /** Padding is spaces; a NUL is a common mistake for one. */
-const trimmed = (text: string): string => text.replace(/^ +/, '').replace(/[ \0]+$/, '');
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) === 0x20) start++;
+  while (end > start && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0)) end--;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+const representations = ['Alphabetic', 'Ideographic', 'Phonetic'];
 
 /** @see PS3.18 F.2.2, PS3.5 6.2.1 */
-function nameValue(part: string): JsonName | null {
-  const groups = part.split('=').map((group) => trimmed(group));
-  const [Alphabetic, Ideographic, Phonetic] = groups;
-  const name = {
-    ...(Alphabetic ? { Alphabetic } : {}),
-    ...(Ideographic ? { Ideographic } : {}),
-    ...(Phonetic ? { Phonetic } : {}),
-  };
-  return Object.keys(name).length === 0 ? null : name;
+function nameText(part: string): string | undefined {
+  const groups: string[] = [];
+  part.split('=', 3).forEach((group, i) => {
+    const text = trimmed(group);
+    if (text !== '') groups.push(`"${representations[i]}":${JSON.stringify(text)}`);
+  });
+  return groups.length === 0 ? undefined : `{${groups.join(',')}}`;
 }
 
 /**
@@ -236,12 +284,12 @@ export function jsonText(dataSet: JsonDataSet): string {
   const parts: string[] = [];
   for (const tag of Object.keys(dataSet).sort()) {
     const element = dataSet[tag];
-    if (element !== undefined) parts.push(`"${tag}":${elementText(element)}`);
+    if (element !== undefined) parts.push(`"${tag}":${elementJsonText(element)}`);
   }
   return `{${parts.join(',')}}`;
 }
 
-function elementText(element: JsonElement): string {
+function elementJsonText(element: JsonElement): string {
   if (element.vr !== 'SQ' || element.Value === undefined) return JSON.stringify(element);
   const items = element.Value.map((item) => (isDataSet(item) ? jsonText(item) : 'null'));
   return `{"vr":"SQ","Value":[${items.join(',')}]}`;

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { attributeJson, type JsonElement } from '../dicom/jsonModel.ts';
+import { tagHex } from '../dicom/dictionary.ts';
+import { attributeText } from '../dicom/jsonModel.ts';
 import { asciiValue, NotDicom, parseHead, type DataSet, type ParsedHead } from '../dicom/part10.ts';
 import type { ScannedFile, SkippedFile } from './fileRecord.ts';
 
@@ -92,12 +93,13 @@ function recordOf(path: string, size: number, mtimeMs: number, head: ParsedHead)
 }
 
 function pick(root: DataSet, tags: readonly number[]): string {
-  const picked: Record<string, JsonElement> = {};
+  const picked: string[] = [];
   for (const tag of tags) {
-    const element = attributeJson(root, tag, { bulkDataUri: () => '' });
-    if (element === undefined || element.vr === 'SQ' || element.vr === 'UN') continue;
-    if (element.Value !== undefined && JSON.stringify(element.Value).length > 4096) continue;
-    picked[tag.toString(16).toUpperCase().padStart(8, '0')] = element;
+    const element = root.elements.get(tag);
+    if (element === undefined || element.vr === 'SQ' || element.length > 4096) continue;
+    const text = attributeText(root, tag, { bulkDataUri: () => '' });
+    if (text === undefined || text.startsWith('{"vr":"UN"')) continue;
+    picked.push(`"${tagHex(tag)}":${text}`);
   }
-  return JSON.stringify(picked);
+  return `{${picked.join(',')}}`;
 }

@@ -1,33 +1,39 @@
 import { asciiValue, numberValue, type DataSet } from '../dicom/part10.ts';
-import { jsonText, toJson, type JsonDataSet, type JsonElement } from '../dicom/jsonModel.ts';
+import { dataSetText, type JsonDataSet } from '../dicom/jsonModel.ts';
 import { tagHex } from '../dicom/dictionary.ts';
 import type { Layout } from './layout.ts';
 
-/** Stands for the instance's own URL in cached JSON text; control characters cannot occur in JSON. */
+/**
+ * Stands for the instance's own URL in kept metadata text. JSON escapes control characters, so one can be nothing else.
+ */
 const PLACE = '\u0001';
 
 /**
- * The metadata of an instance, with bulk data under its own URL.
+ * The metadata of an instance as JSON text, with bulk data under its own URL, which {@link withUrl} puts in: the same
+ * text serves every name of the host.
  * @see PS3.18 10.4.1.1.2, annex F
  */
-export function metadataOf({ head, pixels }: Layout, instanceUrl: string): JsonDataSet {
-  const json: Record<string, JsonElement> = toJson(head.root, {
-    bulkDataUri: (path) => `${instanceUrl}/bulkdata/${path}`,
-  });
-  json['00083002'] ??= { vr: 'UI', Value: [head.transferSyntax] };
+export function metadataText({ head, pixels }: Layout): string {
+  const added = new Map<number, string>();
+  if (!head.root.elements.has(0x00083002))
+    added.set(0x00083002, `{"vr":"UI","Value":[${JSON.stringify(head.transferSyntax)}]}`);
   if (pixels !== undefined)
-    json[tagHex(pixels.tag)] =
+    added.set(
+      pixels.tag,
       pixels.spans.length === 0
-        ? { vr: pixels.vr }
-        : { vr: pixels.vr, BulkDataURI: `${instanceUrl}/bulkdata/${tagHex(pixels.tag)}` };
-  return json;
+        ? `{"vr":"${pixels.vr}"}`
+        : `{"vr":"${pixels.vr}","BulkDataURI":"${PLACE}/bulkdata/${tagHex(pixels.tag)}"}`,
+    );
+  return dataSetText(head.root, { bulkDataUri: (path) => `${PLACE}/bulkdata/${path}` }, added);
 }
 
-/** As {@link metadataOf}, as text in which {@link withUrl} puts the URL: the same text serves every name of the host. */
-export const metadataText = (layout: Layout): string =>
-  jsonText(metadataOf(layout, PLACE)).replaceAll('\\u0001', PLACE);
-
 export const withUrl = (text: string, instanceUrl: string): string => text.replaceAll(PLACE, instanceUrl);
+
+/** As {@link metadataText}, read. */
+export function metadataOf(layout: Layout, instanceUrl: string): JsonDataSet {
+  const json: JsonDataSet = JSON.parse(withUrl(metadataText(layout), instanceUrl)); // our own text
+  return json;
+}
 
 /** What pixel data of an image means. Absent numbers are `undefined`. */
 export interface PixelDescription {
