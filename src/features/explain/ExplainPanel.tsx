@@ -100,10 +100,6 @@ function HandlerStep({
             </div>
           ))}
           <div>
-            <dt>Split key</dt>
-            <dd>{own.splitKey || 'none: one display set'}</dd>
-          </div>
-          <div>
             <dt>Ordered by</dt>
             <dd>{own.sortedBy}</dd>
           </div>
@@ -113,6 +109,10 @@ function HandlerStep({
               <dd>{own.geometry}</dd>
             </div>
           )}
+          <div>
+            <dt>Split key</dt>
+            <dd className={styles['uid']}>{own.splitKey || 'none: one display set'}</dd>
+          </div>
         </dl>
       )}
     </li>

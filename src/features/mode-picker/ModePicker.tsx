@@ -58,7 +58,7 @@ function Options({ modeId, onMode }: { readonly modeId: string; readonly onMode:
       {modesForStudy(viewer.registry.modes, facts).map(({ mode, applicability }) => {
         const made = Object.values(viewer.organizer.organize(mode.id, series));
         const count = made.reduce((sum, one) => sum + one.displaySets.length + one.unsupported.length, 0);
-        const result = `${count.toLocaleString()} display set${count === 1 ? '' : 's'}`;
+        const result = `${count.toLocaleString()}\u00A0display\u00A0set${count === 1 ? '' : 's'}`;
         const description = applicability.applicable
           ? `${mode.description}. ${result}`
           : `${mode.description}. Does not suit: ${applicability.reason}`;

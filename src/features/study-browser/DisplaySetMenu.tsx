@@ -55,7 +55,7 @@ export function DisplaySetMenu({
         shortcut="W"
         onSelect={() => viewer.explain(displaySetInstanceUID)}
       >
-        Why is this one series?
+        Why is it grouped like this?
       </MenuItem>
     </Menu>
   );

@@ -49,6 +49,12 @@ export function DisplaySetRow({
   const [dragging, setDragging] = useState(false);
   const { displaySetInstanceUID, label, SeriesNumber, Modality, splitLabel } = displaySet;
   const count = describeCount(displaySet);
+  // The split has a line of its own; the title says the rest.
+  const title =
+    splitLabel !== undefined && label.endsWith(`, ${splitLabel}`)
+      ? label.slice(0, -splitLabel.length - 2)
+      : label;
+  const hasSplitLine = splitLabel !== undefined && splitLabel !== title;
   const { url } = picture;
 
   useEffect(() => {
@@ -125,16 +131,16 @@ export function DisplaySetRow({
         )}
         {shownIn.length > 0 && <span className={styles['shownIn']}>{shownIn.join(' ')}</span>}
       </div>
-      <div className={styles['words']}>
+      <div className={styles['words']} data-lines={hasSplitLine || displaySet.unsupported ? 1 : 2}>
         <div className={styles['title']}>
           {SeriesNumber !== undefined && <span className={styles['number']}>{SeriesNumber}</span>}
-          <Text className={styles['label']}>{label}</Text>
+          <Text className={styles['label']}>{title}</Text>
         </div>
         <div className={styles['facts']}>
           <span className={styles['modality']}>{Modality || 'n/a'}</span>
           <span>{count}</span>
         </div>
-        {splitLabel !== undefined && splitLabel !== label && (
+        {hasSplitLine && (
           <div className={styles['facts']}>
             <Text>{splitLabel}</Text>
           </div>
