@@ -10,7 +10,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Show in the active viewport', 'Enter'],
       ['Show in viewport 1 to 9', '1 … 9'],
       ['Pick up; arrows choose; put down', 'Space'],
-      ['Why is this one series?', 'W'],
+      ['Why is it grouped like this?', 'W'],
       ['Menu', 'Shift+F10'],
     ],
   ],

@@ -70,7 +70,7 @@ export function ViewportBar({
           ))}
         {kinds.length > 1 && <MenuSeparator />}
         <MenuItem onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)}>
-          Why is this one series?
+          Why is it grouped like this?
         </MenuItem>
         <MenuItem onSelect={() => viewer.clearViewport(cell.id)} icon={<X size={16} strokeWidth={1.5} />}>
           Empty this viewport
