@@ -32,7 +32,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(log === undefined ? {} : { log }),
   });
   const app = createApp(archive, options);
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch);
   let port = 0;
   const server = createServer(
     { maxHeaderSize: 32 * 1024, requestTimeout: 30_000, headersTimeout: 20_000 },

@@ -20,21 +20,20 @@ export async function multipartResponse(
   const iterator = parts[Symbol.asyncIterator]();
   // The first part is made before the answer begins, so that its failure can still have its own status.
   let next = await iterator.next();
-  const encode = (part: Part) =>
-    Buffer.concat([
-      Buffer.from(
-        `--${boundary}\r\nContent-Type: ${part.contentType}\r\nContent-Length: ${part.body.length}\r\n` +
-          `${part.location === undefined ? '' : `Content-Location: ${part.location}\r\n`}\r\n`,
-      ),
-      part.body,
-      Buffer.from('\r\n'),
-    ]);
+  const head = (part: Part) =>
+    Buffer.from(
+      `--${boundary}\r\nContent-Type: ${part.contentType}\r\nContent-Length: ${part.body.length}\r\n` +
+        `${part.location === undefined ? '' : `Content-Location: ${part.location}\r\n`}\r\n`,
+    );
+  const encode = (part: Part) => Buffer.concat([head(part), part.body, Buffer.from('\r\n')]);
   const closing = Buffer.from(`--${boundary}--\r\n`);
   const contentType = `multipart/related; type="${type}"; boundary=${boundary}`;
-  const first = next.done === true ? Buffer.alloc(0) : encode(next.value);
+  const first = next.done === true ? undefined : next.value;
   next = next.done === true ? next : await iterator.next();
   if (next.done === true) {
-    const body = Buffer.concat([first, closing]);
+    // The body is copied once only, and sent in one piece.
+    const pieces = first === undefined ? [] : [head(first), first.body, Buffer.from('\r\n')];
+    const body = Buffer.concat([...pieces, closing]);
     return new Response(body, {
       headers: { ...headers, 'Content-Type': contentType, 'Content-Length': String(body.length) },
     });
@@ -45,7 +44,7 @@ export async function multipartResponse(
     async pull(controller) {
       try {
         sent++;
-        if (sent === 1) return controller.enqueue(first);
+        if (sent === 1 && first !== undefined) return controller.enqueue(encode(first));
         const result = sent === 2 ? second : await iterator.next();
         if (result.done !== true) return controller.enqueue(encode(result.value));
         controller.enqueue(closing);

@@ -13,7 +13,7 @@ import type { FileRecord } from '../indexing/fileRecord.ts';
 import { RequestError } from '../http/errors.ts';
 import { openFile, readExactly } from './openFile.ts';
 
-const FIRST_READ = 64 * 1024;
+const FIRST_READ = 16 * 1024;
 const LARGEST_HEAD = 256 * 2 ** 20;
 const LARGEST_TAIL = 16 * 2 ** 20;
 const MAX_FRAGMENTS = 1_000_000;
