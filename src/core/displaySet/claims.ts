@@ -2,6 +2,7 @@ import type { Instance } from '../dicom/instance.ts';
 import { ImageSet } from '../extension/imageSet.ts';
 import type { DisplaySetInput, DisplaySetMessage, GeometryVerdict, ImageRef } from './displaySet.ts';
 import { frameCount } from './images.ts';
+import type { Ledger } from './ledger.ts';
 
 /**
  * A handler's answer, believed in nothing: read into claims that hold only
@@ -18,12 +19,11 @@ export type HandlerAnswer =
   | { readonly ok: true; readonly claims: readonly Claim[]; readonly empty: number }
   | { readonly ok: false; readonly error: string };
 
-/** @param offered what the handler was given, by SOPInstanceUID. */
-export function readAnswer(answer: unknown, offered: ReadonlyMap<string, Instance>): HandlerAnswer {
+/** @param claim takes an instance that the handler was offered: see `Ledger`. */
+export function readAnswer(answer: unknown, claim: Ledger['claim']): HandlerAnswer {
   if (answer === undefined || answer === null) return { ok: true, claims: [], empty: 0 };
   const list: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   const claims: Claim[] = [];
-  const claimed = new Set<string>();
   let empty = 0;
   for (const [i, item] of list.entries()) {
     const where = list.length === 1 ? 'its display set' : `display set ${i + 1} of ${list.length}`;
@@ -32,13 +32,13 @@ export function readAnswer(answer: unknown, offered: ReadonlyMap<string, Instanc
     if (!images) return wrong(`${where} has no list of instances`);
     const instances: Instance[] = [];
     for (const image of images) {
-      const uid = uidOf(image);
+      if (!hasUid(image)) return wrong(`${where} holds something that is not an instance`);
+      const uid = image.SOPInstanceUID;
       // Ours, not the handler's: it may have made copies.
-      const instance = uid === undefined ? undefined : offered.get(uid);
-      if (uid === undefined) return wrong(`${where} holds something that is not an instance`);
-      if (!instance) return wrong(`${where} holds instance ${uid}, which it was not offered`);
-      if (claimed.has(uid)) return wrong(`it returned instance ${uid} twice`);
-      claimed.add(uid);
+      const instance = claim(image, uid);
+      if (instance === 'not offered')
+        return wrong(`${where} holds instance ${uid}, which it was not offered`);
+      if (instance === 'twice') return wrong(`it returned instance ${uid} twice`);
       instances.push(instance);
     }
     if (instances.length === 0) {
@@ -65,9 +65,13 @@ function listed(item: object): readonly unknown[] | undefined {
   return undefined;
 }
 
-function uidOf(image: unknown): string | undefined {
-  if (typeof image !== 'object' || image === null || !('SOPInstanceUID' in image)) return undefined;
-  return typeof image.SOPInstanceUID === 'string' ? image.SOPInstanceUID : undefined;
+function hasUid(image: unknown): image is { readonly SOPInstanceUID: string } {
+  return (
+    typeof image === 'object' &&
+    image !== null &&
+    'SOPInstanceUID' in image &&
+    typeof image.SOPInstanceUID === 'string'
+  );
 }
 
 /** Attributes of a plain display set or a classic one; a string says what makes it unusable. */

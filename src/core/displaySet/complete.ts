@@ -36,9 +36,9 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
   const { StudyInstanceUID, SeriesInstanceUID } = first;
   const { SOPClassHandlerId, splitKey, unsupported } = provenance;
   const images = input.images;
-  const counted = instances.reduce((sum, instance) => sum + frameCount(instance), 0);
-  const numImageFrames = images?.length ?? Math.min(input.numImageFrames ?? counted, counted);
-  const isMultiFrame = input.isMultiFrame ?? instances.some((instance) => frameCount(instance) > 1);
+  const frames = countFrames(instances);
+  const numImageFrames = images?.length ?? Math.min(input.numImageFrames ?? frames.total, frames.total);
+  const isMultiFrame = input.isMultiFrame ?? frames.most > 1;
   const rate = frameRate(instances, input);
   return {
     displaySetInstanceUID: displaySetUid({
@@ -66,7 +66,7 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     splitLabel: input.splitLabel,
     instances,
     images,
-    messages: [...(input.messages ?? []), ...frameMessages(instances, input), ...provenance.messages],
+    messages: [...(input.messages ?? []), ...frameMessages(frames.doubtful, input), ...provenance.messages],
     geometry: input.geometry,
     representativeImageIndex: representative(input, instances, numImageFrames),
     unsupported,
@@ -108,11 +108,26 @@ function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {
   return instances.some(hasImage) ? ['stack', 'tags'] : ['tags'];
 }
 
-function frameMessages(instances: readonly Instance[], { messages = [] }: Pick<DisplaySetInput, 'messages'>) {
-  const known = new Set(messages.map(({ code }) => code));
-  if (known.has('frame-count')) return [];
-  const [problem] = instances.flatMap((instance) => frameCountProblem(instance) ?? []);
-  return problem ? [problem] : [];
+/** In one look at each instance: how many frames in all, the most of one, and the first whose number is not believed. */
+function countFrames(instances: readonly Instance[]) {
+  let total = 0;
+  let most = 0;
+  let doubtful: Instance | undefined;
+  for (const instance of instances) {
+    const count = frameCount(instance);
+    total += count;
+    if (count > most) most = count;
+    if (count === 1 && doubtful === undefined && frameCountProblem(instance)) doubtful = instance;
+  }
+  return { total, most, doubtful };
+}
+
+function frameMessages(
+  doubtful: Instance | undefined,
+  { messages = [] }: Pick<DisplaySetInput, 'messages'>,
+): DisplaySetMessage[] {
+  const problem = doubtful && frameCountProblem(doubtful);
+  return problem && !messages.some(({ code }) => code === 'frame-count') ? [problem] : [];
 }
 
 /** The middle of a stack, where the anatomy is; the handler's choice where it has one. */

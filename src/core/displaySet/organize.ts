@@ -1,14 +1,17 @@
-import { compareOptional, compareStrings, groupBy } from '../collections.ts';
+import { compareStrings, groupBy } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { ANY_SOP_CLASS, sopClassName } from '../dicom/sopClass.ts';
 import { describeError } from '../errors.ts';
 import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
+import { inCanonicalOrder } from './canonical.ts';
 import { type Claim, readAnswer } from './claims.ts';
 import { completeDisplaySet } from './complete.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
 import { mixedPatients, patientsAmong } from './patients.ts';
+import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
 
@@ -36,26 +39,29 @@ export function organizeSeries(
   instances: readonly Instance[],
   handlers: readonly RegisteredHandler[],
 ): OrganizedSeries {
-  const { unique, duplicates } = withoutDuplicates(instances);
-  const sorted = unique.sort(canonicalOrder);
+  const { sorted, indexOf, duplicates } = inCanonicalOrder(instances);
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};
-  const left = groupBy(sorted, (instance) => instance.SOPClassUID);
+  const ledger = createLedger(sorted, indexOf);
   const faults = new Map<Instance, DisplaySetMessage[]>();
   const failed = new Map<RegisteredHandler, string>();
   const seriesMessages = messagesOfSeries(sorted, duplicates);
+  const messagesFor = (of: readonly Instance[]) =>
+    faults.size === 0
+      ? seriesMessages
+      : [...seriesMessages, ...distinct(of.flatMap((i) => faults.get(i) ?? []))];
 
   const displaySets: DisplaySet[] = [];
   const traces: HandlerTrace[] = [];
   for (const registered of handlers) {
-    const offered = offerTo(registered, left);
-    const asked = ask(registered, offered);
+    const asked = ask(registered, ledger);
+    const result = ledger.settle();
     if (asked.failed !== undefined) {
       const message: DisplaySetMessage = {
         severity: 'warning',
         code: 'handler-failed',
         text: `${registered.id} failed on this series, so another handler shows it: ${asked.failed}`,
       };
-      for (const instance of offered) push(faults, instance, message);
+      for (const instance of result.rest) push(faults, instance, message);
       failed.set(registered, asked.failed);
     }
     const made = settleSplitKeys(asked.claims).map(({ claim, splitKey }) => ({
@@ -63,27 +69,26 @@ export function organizeSeries(
       displaySet: completeDisplaySet(claim, {
         SOPClassHandlerId: registered.id,
         splitKey,
-        messages: [...seriesMessages, ...distinct(claim.instances.flatMap((i) => faults.get(i) ?? []))],
+        messages: messagesFor(claim.instances),
         unsupported: false,
       }),
     }));
-    const taken = new Set(asked.claims.flatMap((claim) => claim.instances));
-    traces.push(traceOf(registered, offered, taken, asked, made, sorted.length));
-    displaySets.push(...made.map(({ displaySet }) => displaySet));
-    if (taken.size > 0) remove(left, taken);
+    traces.push(traceOf(registered, asked, result, made, sorted.length));
+    for (const { displaySet } of made) displaySets.push(displaySet);
   }
 
-  const unclaimed = [...left.keys()]
+  const reasonFor = unclaimedReasons(handlers, failed);
+  const unclaimed = [...ledger.classesLeft()]
     .sort(compareStrings)
-    .flatMap((SOPClassUID) => left.get(SOPClassUID) ?? [])
-    .map((instance) => ({ instance, reason: unclaimedReason(instance, handlers, failed) }));
+    .flatMap((SOPClassUID) => ledger.left(SOPClassUID))
+    .map((instance) => ({ instance, reason: reasonFor(instance) }));
   return {
     StudyInstanceUID,
     SeriesInstanceUID,
     received: sorted.length,
     displaySets,
     unclaimed,
-    unsupported: unsupportedSets(unclaimed, seriesMessages, faults),
+    unsupported: unsupportedSets(unclaimed, messagesFor),
     trace: {
       StudyInstanceUID,
       SeriesInstanceUID,
@@ -92,37 +97,6 @@ export function organizeSeries(
       handlers: traces,
     },
   };
-}
-
-/** InstanceNumber, then SOPInstanceUID: never the order of arrival. */
-function canonicalOrder(a: Instance, b: Instance): number {
-  return (
-    compareOptional(a.InstanceNumber, b.InstanceNumber) || compareStrings(a.SOPInstanceUID, b.SOPInstanceUID)
-  );
-}
-
-/** Of two with one UID the one whose content sorts first, whichever came first. */
-function withoutDuplicates(instances: readonly Instance[]): { unique: Instance[]; duplicates: Instance[] } {
-  const byUid = new Map<string, Instance>();
-  const duplicates: Instance[] = [];
-  for (const instance of instances) {
-    const earlier = byUid.get(instance.SOPInstanceUID);
-    if (!earlier) {
-      byUid.set(instance.SOPInstanceUID, instance);
-      continue;
-    }
-    const [kept, other] =
-      compareStrings(stableJson(earlier), stableJson(instance)) <= 0
-        ? [earlier, instance]
-        : [instance, earlier];
-    byUid.set(instance.SOPInstanceUID, kept);
-    duplicates.push(other);
-  }
-  return { unique: [...byUid.values()], duplicates };
-}
-
-function stableJson(instance: Instance): string {
-  return JSON.stringify(Object.entries(instance).sort(([a], [b]) => compareStrings(a, b)));
 }
 
 function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Instance[]): DisplaySetMessage[] {
@@ -139,30 +113,30 @@ function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Inst
 }
 
 /** What a handler is offered of what is left. An object that does not say its class is never offered. */
-function offerTo({ handler }: RegisteredHandler, left: ReadonlyMap<string, readonly Instance[]>): Instance[] {
+function classesFor({ handler }: RegisteredHandler, ledger: Ledger): string[] {
   const named = new Set(handler.sopClassUids);
-  const classes = [...named].flatMap((uid) =>
-    uid === ANY_SOP_CLASS
-      ? [...left.keys()].filter((other) => !named.has(other)).sort(compareStrings)
-      : [uid],
-  );
-  return classes.filter(Boolean).flatMap((uid) => left.get(uid) ?? []);
+  return [...named]
+    .flatMap((uid) =>
+      uid === ANY_SOP_CLASS
+        ? [...ledger.classesLeft()].filter((other) => !named.has(other)).sort(compareStrings)
+        : [uid],
+    )
+    .filter(Boolean);
 }
 
-interface Asked {
-  readonly claims: readonly Claim[];
-  readonly empty: number;
-  readonly failed: string | undefined;
-}
-
-function ask({ handler }: RegisteredHandler, offered: readonly Instance[]): Asked {
+/** Opens the handler's round; it stays open until `settle`. */
+function ask(registered: RegisteredHandler, ledger: Ledger): Asked {
+  const offered = ledger.offer(classesFor(registered, ledger));
   if (offered.length === 0) return { claims: [], empty: 0, failed: undefined };
   try {
-    // A copy: sorting what one is given is an old habit.
-    const result: unknown = handler.getDisplaySetsFromSeries([...offered]);
-    const answer = readAnswer(result, new Map(offered.map((i) => [i.SOPInstanceUID, i])));
-    return answer.ok ? { ...answer, failed: undefined } : { claims: [], empty: 0, failed: answer.error };
+    // A list of its own: sorting what one is given is an old habit.
+    const result: unknown = registered.handler.getDisplaySetsFromSeries(offered);
+    const answer = readAnswer(result, ledger.claim);
+    if (answer.ok) return { ...answer, failed: undefined };
+    ledger.withdraw();
+    return { claims: [], empty: 0, failed: answer.error };
   } catch (error) {
+    ledger.withdraw();
     return { claims: [], empty: 0, failed: describeError(error) };
   }
 }
@@ -187,105 +161,35 @@ function settleSplitKeys(claims: readonly Claim[]): readonly { claim: Claim; spl
 }
 
 /** In the words of the last handler that could have had it: an unclaimed instance was offered to all that name its class. */
-function unclaimedReason(
-  instance: Instance,
+function unclaimedReasons(
   handlers: readonly RegisteredHandler[],
   failed: ReadonlyMap<RegisteredHandler, string>,
-): string {
-  const { SOPClassUID } = instance;
-  if (SOPClassUID === '') return 'it does not say what kind of object it is (SOP Class UID missing)';
-  const last = [...handlers]
-    .reverse()
-    .find(
-      ({ handler: { sopClassUids } }) =>
-        sopClassUids.includes(SOPClassUID) || sopClassUids.includes(ANY_SOP_CLASS),
-    );
-  if (!last) return `no handler of this mode reads ${sopClassName(SOPClassUID)}`;
-  const failure = failed.get(last);
-  if (failure !== undefined) return `${last.id} failed: ${failure}`;
-  return `${last.id} left it: ${reasonLeft(last.handler, [instance]) ?? 'it gives no reason'}`;
-}
-
-/** The handler's own reason; one that throws while explaining has none. */
-function reasonLeft(
-  handler: RegisteredHandler['handler'],
-  instances: readonly Instance[],
-): string | undefined {
-  try {
-    const reason: unknown = handler.reasonLeft?.(instances);
-    return typeof reason === 'string' && reason !== '' ? reason : undefined;
-  } catch (error) {
-    return `it gives no reason (asking for one failed: ${describeError(error)})`;
-  }
-}
-
-function traceOf(
-  { id, handler }: RegisteredHandler,
-  offered: readonly Instance[],
-  taken: ReadonlySet<Instance>,
-  asked: Asked,
-  made: readonly { claim: Claim; displaySet: DisplaySet }[],
-  received: number,
-): HandlerTrace {
-  const sopClasses = [...groupBy(offered, (i) => i.SOPClassUID)].map(([SOPClassUID, ofClass]) => ({
-    SOPClassUID,
-    offered: ofClass.length,
-    took: ofClass.reduce((count, instance) => count + (taken.has(instance) ? 1 : 0), 0),
-  }));
-  const base = { SOPClassHandlerId: id, offered: offered.length, took: taken.size, sopClasses };
-  if (offered.length === 0) {
-    const reason =
-      received === 0 ? 'the series is empty' : 'no instance of its SOP classes was left in this series';
-    return { ...base, outcome: 'no-match', reason, displaySets: [] };
-  }
-  if (asked.failed !== undefined)
-    return {
-      ...base,
-      outcome: 'failed',
-      reason: `${id} failed; its instances went on to the next handler`,
-      error: asked.failed,
-      displaySets: [],
-    };
-  return {
-    ...base,
-    outcome: taken.size > 0 ? 'took' : 'left',
-    reason: outcomeReason(handler, offered, taken, asked, made),
-    displaySets: made.map(({ claim: { input, instances }, displaySet }) => ({
-      displaySetInstanceUID: displaySet.displaySetInstanceUID,
-      label: displaySet.label,
-      splitKey: displaySet.splitKey,
-      splitValues: input.splitValues ?? {},
-      sortedBy: input.sortedBy ?? 'as the handler gave them',
-      instances: instances.length,
-      geometry: input.geometry?.summary,
-    })),
+): (instance: Instance) => string {
+  const lastByClass = new Map<string, RegisteredHandler | undefined>();
+  const lastFor = (SOPClassUID: string) => {
+    if (!lastByClass.has(SOPClassUID)) {
+      const able = handlers.filter(({ handler: { sopClassUids } }) =>
+        sopClassUids.some((uid) => uid === SOPClassUID || uid === ANY_SOP_CLASS),
+      );
+      lastByClass.set(SOPClassUID, able.at(-1));
+    }
+    return lastByClass.get(SOPClassUID);
   };
-}
-
-function outcomeReason(
-  handler: RegisteredHandler['handler'],
-  offered: readonly Instance[],
-  taken: ReadonlySet<Instance>,
-  { empty }: Asked,
-  made: readonly { claim: Claim; displaySet: DisplaySet }[],
-): string {
-  const parts = new Set(made.flatMap(({ claim }) => claim.input.reason ?? []));
-  const rest = offered.filter((instance) => !taken.has(instance));
-  if (rest.length > 0) parts.add(`left ${rest.length}: ${reasonLeft(handler, rest) ?? 'it gives no reason'}`);
-  const unnamed = made.filter(
-    ({ claim, displaySet }) => displaySet.splitKey !== (claim.input.splitKey ?? ''),
-  );
-  if (unnamed.length > 0)
-    parts.add(`${unnamed.length} display sets came without a split key of their own: named by their content`);
-  if (empty > 0) parts.add(`${empty} empty display sets were left out`);
-  return [...parts].join('; ') || 'it reads these SOP classes';
+  return (instance) => {
+    const { SOPClassUID } = instance;
+    if (SOPClassUID === '') return 'it does not say what kind of object it is (SOP Class UID missing)';
+    const last = lastFor(SOPClassUID);
+    if (!last) return `no handler of this mode reads ${sopClassName(SOPClassUID)}`;
+    const failure = failed.get(last);
+    if (failure !== undefined) return `${last.id} failed: ${failure}`;
+    return `${last.id} left it: ${reasonLeft(last.handler, [instance]) ?? 'it gives no reason'}`;
+  };
 }
 
 /** One display set of kind `tags` a SOP class, so that what cannot be shown is still seen. */
 function unsupportedSets(
   unclaimed: readonly UnclaimedInstance[],
-  seriesMessages: readonly DisplaySetMessage[],
-  faults: ReadonlyMap<Instance, readonly DisplaySetMessage[]>,
+  messagesFor: (instances: readonly Instance[]) => readonly DisplaySetMessage[],
 ): DisplaySet[] {
   const byClass = groupBy(unclaimed, ({ instance }) => instance.SOPClassUID);
   return [...byClass].map(([SOPClassUID, group]) => {
@@ -306,7 +210,7 @@ function unsupportedSets(
       {
         SOPClassHandlerId: unsupportedHandlerId,
         splitKey: SOPClassUID,
-        messages: [...seriesMessages, ...distinct(instances.flatMap((i) => faults.get(i) ?? []))],
+        messages: messagesFor(instances),
         unsupported: true,
       },
     );
@@ -320,13 +224,4 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-function remove(left: Map<string, Instance[]>, taken: ReadonlySet<Instance>): void {
-  const classes = new Set(Array.from(taken, ({ SOPClassUID }) => SOPClassUID));
-  for (const SOPClassUID of classes) {
-    const rest = (left.get(SOPClassUID) ?? []).filter((instance) => !taken.has(instance));
-    if (rest.length > 0) left.set(SOPClassUID, rest);
-    else left.delete(SOPClassUID);
-  }
 }

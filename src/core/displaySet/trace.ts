@@ -1,0 +1,85 @@
+import { describeError } from '../errors.ts';
+import type { Instance } from '../dicom/instance.ts';
+import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
+import type { Claim } from './claims.ts';
+import type { DisplaySet } from './displaySet.ts';
+import type { RoundResult } from './ledger.ts';
+import type { HandlerTrace } from './organized.ts';
+
+/** What came of asking one handler. */
+export interface Asked {
+  readonly claims: readonly Claim[];
+  /** Display sets without instances, left out. */
+  readonly empty: number;
+  readonly failed: string | undefined;
+}
+
+/** The handler's own reason; one that throws while explaining has none. */
+export function reasonLeft(
+  handler: RegisteredHandler['handler'],
+  instances: readonly Instance[],
+): string | undefined {
+  try {
+    const reason: unknown = handler.reasonLeft?.(instances);
+    return typeof reason === 'string' && reason !== '' ? reason : undefined;
+  } catch (error) {
+    return `it gives no reason (asking for one failed: ${describeError(error)})`;
+  }
+}
+
+/** @param received instances of the series in all. */
+export function traceOf(
+  { id, handler }: RegisteredHandler,
+  asked: Asked,
+  result: RoundResult,
+  made: readonly { claim: Claim; displaySet: DisplaySet }[],
+  received: number,
+): HandlerTrace {
+  const { sopClasses, took } = result;
+  const offered = sopClasses.reduce((sum, ofClass) => sum + ofClass.offered, 0);
+  const base = { SOPClassHandlerId: id, offered, took, sopClasses };
+  if (offered === 0) {
+    const reason =
+      received === 0 ? 'the series is empty' : 'no instance of its SOP classes was left in this series';
+    return { ...base, outcome: 'no-match', reason, displaySets: [] };
+  }
+  if (asked.failed !== undefined)
+    return {
+      ...base,
+      outcome: 'failed',
+      reason: `${id} failed; its instances went on to the next handler`,
+      error: asked.failed,
+      displaySets: [],
+    };
+  return {
+    ...base,
+    outcome: took > 0 ? 'took' : 'left',
+    reason: outcomeReason(handler, asked, result, made),
+    displaySets: made.map(({ claim: { input, instances }, displaySet }) => ({
+      displaySetInstanceUID: displaySet.displaySetInstanceUID,
+      label: displaySet.label,
+      splitKey: displaySet.splitKey,
+      splitValues: input.splitValues ?? {},
+      sortedBy: input.sortedBy ?? 'as the handler gave them',
+      instances: instances.length,
+      geometry: input.geometry?.summary,
+    })),
+  };
+}
+
+function outcomeReason(
+  handler: RegisteredHandler['handler'],
+  { empty }: Asked,
+  { rest }: RoundResult,
+  made: readonly { claim: Claim; displaySet: DisplaySet }[],
+): string {
+  const parts = new Set(made.flatMap(({ claim }) => claim.input.reason ?? []));
+  if (rest.length > 0) parts.add(`left ${rest.length}: ${reasonLeft(handler, rest) ?? 'it gives no reason'}`);
+  const unnamed = made.filter(
+    ({ claim, displaySet }) => displaySet.splitKey !== (claim.input.splitKey ?? ''),
+  );
+  if (unnamed.length > 0)
+    parts.add(`${unnamed.length} display sets came without a split key of their own: named by their content`);
+  if (empty > 0) parts.add(`${empty} empty display sets were left out`);
+  return [...parts].join('; ') || 'it reads these SOP classes';
+}
