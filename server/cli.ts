@@ -1,17 +1,8 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from './server.ts';
-
-const USAGE = `Usage: npm start -- [FOLDER...] [--port N] [--config FILE]
-
-Serves the viewer and an archive over the DICOM files of the folders (a demo folder without any) on this computer.
-
-  --port N       listen on port N (8080 unless told), or the next free one
-  --config FILE  serve FILE as /config.json, and the folder extensions/ beside it as /extensions/
-  --help         show this text
-`;
 
 interface Arguments {
   readonly folders: readonly string[];
@@ -100,7 +91,7 @@ function endWithParent(end: () => void): void {
 async function main(): Promise<void> {
   const args = parseArguments(process.argv.slice(2));
   if (args === 'help') {
-    process.stdout.write(USAGE);
+    process.stdout.write(readFileSync(join(root, 'server', 'usage.txt'), 'utf8'));
     return;
   }
   const folders = args.folders.length > 0 ? args.folders : [await demo()];

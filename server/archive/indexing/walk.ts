@@ -5,8 +5,9 @@ import type { SkippedFile } from './fileRecord.ts';
 const MAX_DEPTH = 64;
 
 /**
- * The regular files below a real folder, folder by folder and by name. Symbolic links are never followed: what one
- * points at inside the folder is found by walking anyway, and what lies outside is not ours to show.
+ * The regular files below a real folder, folder by folder and by name, but for those whose name begins with a dot,
+ * and what is in such folders. Symbolic links are never followed: what one points at inside the folder is found by
+ * walking anyway, and what lies outside is not ours to show.
  * @param skip told about what is passed over
  * @param enter told about each folder that is looked into
  */
@@ -29,8 +30,8 @@ export function* walk(
     enter(folder.path);
     const inner: string[] = [];
     for (const entry of entries) {
-      // The demo's own note about what it has made; nobody needs to hear of it.
-      if (entry.name === '.hangar-demo') continue;
+      // Notes that programs keep for themselves, such as .DS_Store: nobody takes them for images.
+      if (entry.name.startsWith('.')) continue;
       const path = join(folder.path, entry.name);
       if (entry.isDirectory()) inner.push(path);
       else if (entry.isFile()) yield path;
