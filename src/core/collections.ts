@@ -33,10 +33,18 @@ export function firstDefined<T, V>(items: Iterable<T>, valueOf: (item: T) => V |
 }
 
 /** The middle one of numbers already in order; the mean of two in the middle; undefined of none. */
-export function medianOfSorted(sorted: readonly number[]): number | undefined {
+export function medianOfSorted(sorted: ArrayLike<number>): number | undefined {
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
   if (upper === undefined) return undefined;
   const lower = sorted[middle - 1];
   return sorted.length % 2 === 0 && lower !== undefined ? (lower + upper) / 2 : upper;
+}
+
+/** Whether two lists have the same items in the same order; a missing list is the same as a missing one only. */
+export function sameItems<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -7,7 +7,11 @@
  * @returns indices of the items.
  */
 export function orderByKey(keys: Float64Array, compareTies: (a: number, b: number) => number): Uint32Array {
-  const order = isAscending(keys) ? countUp(keys.length) : (sortedWhole(keys) ?? sortedAny(keys));
+  const order = isAscending(keys)
+    ? countUp(keys.length)
+    : isDescending(keys)
+      ? countUp(keys.length).reverse()
+      : (sortedWhole(keys) ?? sortedAny(keys));
   let from = 0;
   for (let to = 1; to <= order.length; to++) {
     const run = keyAt(keys, order, from);
@@ -31,6 +35,12 @@ function settleTies(run: Uint32Array, compare: (a: number, b: number) => number)
 /** Whether no number is less than the one before it. */
 export function isAscending(numbers: Float64Array): boolean {
   for (let i = 1; i < numbers.length; i++) if ((numbers[i - 1] ?? 0) > (numbers[i] ?? 0)) return false;
+  return true;
+}
+
+/** Whether each number is less than the one before it: equal ones would come out the wrong way round. */
+function isDescending(numbers: Float64Array): boolean {
+  for (let i = 1; i < numbers.length; i++) if ((numbers[i - 1] ?? 0) <= (numbers[i] ?? 0)) return false;
   return true;
 }
 

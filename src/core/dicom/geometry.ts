@@ -1,3 +1,4 @@
+import { sameItems } from '../collections.ts';
 import type { Instance } from './instance.ts';
 
 /**
@@ -36,6 +37,19 @@ export function planeAxes({
   return normal && { row, column, normal };
 }
 
+/** `planeAxes` for the images of a series in turn: neighbours of one orientation, nearly all, share one value. */
+export function planeAxesInTurn(): typeof planeAxes {
+  let last: Pick<Instance, 'ImageOrientationPatient'> | undefined;
+  let axes: PlaneAxes | undefined;
+  return (image) => {
+    if (!last || !sameItems(image.ImageOrientationPatient, last.ImageOrientationPatient)) {
+      axes = planeAxes(image);
+      last = image;
+    }
+    return axes;
+  };
+}
+
 export function imagePosition({
   ImagePositionPatient,
 }: Pick<Instance, 'ImagePositionPatient'>): Vector3 | undefined {
@@ -54,14 +68,18 @@ export function distanceAlongNormal(
   instance: Pick<Instance, 'ImagePositionPatient'>,
   normal: Vector3,
 ): number | undefined {
-  const position = imagePosition(instance);
-  return position && dot(position, normal);
+  const position = instance.ImagePositionPatient;
+  if (position?.length !== 3) return undefined;
+  const [x = NaN, y = NaN, z = NaN] = position;
+  const distance = x * normal[0] + y * normal[1] + z * normal[2];
+  return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z) ? distance : undefined;
 }
 
 /** Whether two planes have the same axes, within `orientationToleranceCosine`. */
 export function sameOrientation(a: PlaneAxes, b: PlaneAxes): boolean {
   return (
-    dot(a.row, b.row) > orientationToleranceCosine && dot(a.column, b.column) > orientationToleranceCosine
+    a === b ||
+    (dot(a.row, b.row) > orientationToleranceCosine && dot(a.column, b.column) > orientationToleranceCosine)
   );
 }
 

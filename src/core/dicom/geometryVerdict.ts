@@ -1,20 +1,29 @@
-import { groupBy, medianOfSorted } from '../collections.ts';
+import { firstDefined, sameItems } from '../collections.ts';
 import type { DisplaySetMessage, GeometryVerdict } from '../displaySet/displaySet.ts';
 import {
   distanceAlongNormal,
   imagePosition,
   lengthOf,
   orientationLetters,
-  planeAxes,
+  planeAxesInTurn,
   sameOrientation,
   subtract,
   type PlaneAxes,
   type Vector3,
 } from './geometry.ts';
 import type { Instance } from './instance.ts';
+import {
+  distanceAt,
+  gapsOf,
+  imageAt,
+  imageCountAt,
+  imagesAt,
+  medianOf,
+  positionsOf,
+  samePositionMm,
+  type Positions,
+} from './positions.ts';
 
-/** Positions nearer than this are one position, mm. */
-const samePositionMm = 0.01;
 /** A gap may differ from the median by this part of it and still count as even. */
 const gapTolerance = 0.1;
 /** Slices may slide sideways by this part of their spacing before the stack counts as sheared (about 2.9 degrees). */
@@ -26,12 +35,6 @@ export type PlaneImage = Pick<
   'ImageOrientationPatient' | 'ImagePositionPatient' | 'PixelSpacing' | 'Rows' | 'Columns'
 >;
 
-interface Placed {
-  readonly index: number;
-  readonly distance: number;
-  readonly position: Vector3;
-}
-
 /**
  * Whether single-frame images in stack order make a volume, and what is in the
  * way, with image numbers (from 1, as on the screen) and values in mm.
@@ -40,62 +43,49 @@ interface Placed {
  * @returns undefined when no image has a plane: there is nothing to judge.
  */
 export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict | undefined {
-  const axes = images.map((image) => planeAxes(image));
-  const reference = axes.find((plane) => plane !== undefined);
+  const axesOf = planeAxesInTurn();
+  const reference = firstDefined(images, axesOf);
   if (!reference) return undefined;
-  const placed = images.flatMap((image, index): Placed[] => {
-    const distance = distanceAlongNormal(image, reference.normal);
-    const position = imagePosition(image);
-    return distance === undefined || !position ? [] : [{ index, distance, position }];
-  });
+  const { normal } = reference;
+  const distances = Float64Array.from(images, (image) => distanceAlongNormal(image, normal) ?? NaN);
+  const placed = indicesWhere(distances, (distance) => !Number.isNaN(distance));
   if (placed.length === 0) return undefined;
   if (images.length === 1)
     return { reconstructable: false, summary: 'a single image', findings: [], positions: 1 };
 
-  const mixed = mixedFindings(images, axes, reference);
-  const runs = positionsOf(placed);
-  const gaps = runs.slice(1).map((run, i) => (run[0]?.distance ?? 0) - (runs[i]?.[0]?.distance ?? 0));
-  const spacingMm = medianOfSorted([...gaps].sort((a, b) => a - b));
+  const mixed = mixedFindings(images, reference);
+  const positions = positionsOf(placed, distances);
+  const gaps = gapsOf(positions);
+  const spacingMm = medianOf(gaps);
   const findings = [
     ...mixed,
     // Distances along one normal mean nothing between planes that are not parallel.
     ...(mixed.some(({ code }) => code === 'mixed-orientation')
       ? []
       : [
-          ...missingPlanes(images, placed),
-          ...duplicateFindings(runs, reference.normal),
-          ...gapFindings(runs, gaps, spacingMm, reference.normal),
-          ...shearFindings(runs, reference, spacingMm),
+          ...missingPlanes(distances, placed),
+          ...duplicateFindings(positions, normal),
+          ...gapFindings(positions, gaps, spacingMm, normal),
+          ...shearFindings(images, positions, reference, spacingMm),
         ]),
   ];
-  const reconstructable = findings.length === 0 && runs.length >= 3;
+  const reconstructable = findings.length === 0 && positions.count >= 3;
   return {
     reconstructable,
-    summary: summaryOf(runs.length, spacingMm, findings),
+    summary: summaryOf(positions.count, spacingMm, findings),
     findings,
-    positions: runs.length,
+    positions: positions.count,
     ...(spacingMm !== undefined && { spacingMm: round(spacingMm) }),
   };
 }
 
-/** Images by position, nearest the origin first. */
-function positionsOf(placed: readonly Placed[]): readonly (readonly Placed[])[] {
-  const runs: Placed[][] = [];
-  for (const one of [...placed].sort((a, b) => a.distance - b.distance || a.index - b.index)) {
-    const run = runs.at(-1);
-    if (run?.[0] && one.distance - run[0].distance < samePositionMm) run.push(one);
-    else runs.push([one]);
-  }
-  return runs;
-}
-
-function mixedFindings(
-  images: readonly PlaneImage[],
-  axes: readonly (PlaneAxes | undefined)[],
-  reference: PlaneAxes,
-): DisplaySetMessage[] {
+function mixedFindings(images: readonly PlaneImage[], reference: PlaneAxes): DisplaySetMessage[] {
   const findings: DisplaySetMessage[] = [];
-  const turned = indicesWhere(axes, (plane) => plane !== undefined && !sameOrientation(plane, reference));
+  const axesOf = planeAxesInTurn();
+  const turned = indicesWhere(images, (image) => {
+    const plane = axesOf(image);
+    return plane !== undefined && !sameOrientation(plane, reference);
+  });
   if (turned.length > 0)
     findings.push({
       // A rotating projection turns with every image; a few turned ones among many are a surprise.
@@ -104,15 +94,19 @@ function mixedFindings(
       text: `Orientation differs in ${imagesText(turned, images.length)}`,
       imageIndices: turned,
     });
-  const sizes = groupBy(images.keys(), (i) => `${images[i]?.Columns} x ${images[i]?.Rows}`);
-  if (sizes.size > 1)
+  const sizes = mixture(
+    images,
+    (a, b) => a.Rows === b.Rows && a.Columns === b.Columns,
+    ({ Columns, Rows }) => `${Columns} x ${Rows}`,
+  );
+  if (sizes)
     findings.push({
       severity: 'warning',
       code: 'mixed-matrix',
       text: `Image sizes are mixed: ${countsText(sizes)}`,
     });
-  const spacings = groupBy(images.keys(), (i) => spacingText(images[i]));
-  if (spacings.size > 1)
+  const spacings = mixture(images, (a, b) => sameItems(a.PixelSpacing, b.PixelSpacing), spacingText);
+  if (spacings)
     findings.push({
       severity: 'warning',
       code: 'mixed-spacing',
@@ -121,48 +115,65 @@ function mixedFindings(
   return findings;
 }
 
-function missingPlanes(images: readonly PlaneImage[], placed: readonly Placed[]): DisplaySetMessage[] {
-  if (placed.length === images.length) return [];
-  const known = new Set(placed.map(({ index }) => index));
-  const unplaced = indicesWhere(images, (_, i) => !known.has(i));
-  const text = `Position is not given for ${imagesText(unplaced, images.length)}`;
+/** How many images have each value, in words; undefined when there is one value only. */
+function mixture(
+  images: readonly PlaneImage[],
+  same: (a: PlaneImage, b: PlaneImage) => boolean,
+  textOf: (image: PlaneImage) => string,
+): ReadonlyMap<string, number> | undefined {
+  const [first] = images;
+  if (!first || images.every((image) => same(image, first))) return undefined;
+  const counts = new Map<string, number>();
+  for (const image of images) counts.set(textOf(image), (counts.get(textOf(image)) ?? 0) + 1);
+  return counts.size > 1 ? counts : undefined;
+}
+
+function missingPlanes(distances: Float64Array, placed: readonly number[]): DisplaySetMessage[] {
+  if (placed.length === distances.length) return [];
+  const unplaced = indicesWhere(distances, Number.isNaN);
+  const text = `Position is not given for ${imagesText(unplaced, distances.length)}`;
   return [{ severity: 'warning', code: 'no-position', text, imageIndices: unplaced }];
 }
 
-function duplicateFindings(runs: readonly (readonly Placed[])[], normal: Vector3): DisplaySetMessage[] {
-  const several = runs.filter((run) => run.length > 1);
-  if (several.length === 0) return [];
-  const each = runs[0]?.length ?? 1;
-  if (runs.every((run) => run.length === each))
+function duplicateFindings(positions: Positions, normal: Vector3): DisplaySetMessage[] {
+  const { count } = positions;
+  // One image a position, as in most stacks: nothing is repeated.
+  if (count === positions.order.length) return [];
+  const all = Array.from({ length: count }, (_, i) => i);
+  const several = all.filter((i) => imageCountAt(positions, i) > 1);
+  const each = imageCountAt(positions, 0);
+  if (all.every((i) => imageCountAt(positions, i) === each))
     return [
       {
         severity: 'info',
         code: 'repeated-positions',
         text:
-          runs.length === 1
+          count === 1
             ? `All ${each} images are at one position`
-            : `Each of the ${runs.length} positions has ${each} images`,
+            : `Each of the ${count} positions has ${each} images`,
       },
     ];
-  const imageIndices = several.flatMap((run) => run.map(({ index }) => index)).sort((a, b) => a - b);
+  const imageIndices = several.flatMap((i) => imagesAt(positions, i)).sort((a, b) => a - b);
   const [first] = several;
   const text =
-    several.length === 1 && first
-      ? `Images ${listText(first.map(({ index }) => index + 1))} are at one position (${placeText(first[0], normal)})`
-      : `${several.length} of ${runs.length} positions have more than one image: images ${rangesText(imageIndices)}`;
+    several.length === 1 && first !== undefined
+      ? `Images ${listText(imagesAt(positions, first).map((index) => index + 1))} are at one position (${placeText(distanceAt(positions, first), normal)})`
+      : `${several.length} of ${count} positions have more than one image: images ${rangesText(imageIndices)}`;
   return [{ severity: 'warning', code: 'duplicate-positions', text, imageIndices }];
 }
 
 function gapFindings(
-  runs: readonly (readonly Placed[])[],
-  gaps: readonly number[],
+  positions: Positions,
+  gaps: Float64Array,
   spacingMm: number | undefined,
   normal: Vector3,
 ): DisplaySetMessage[] {
   if (spacingMm === undefined || gaps.length < 2) return [];
-  const odd = gaps.flatMap((gap, i) =>
-    Math.abs(gap - spacingMm) > Math.max(spacingMm * gapTolerance, samePositionMm) ? [{ gap, i }] : [],
-  );
+  const allowed = Math.max(spacingMm * gapTolerance, samePositionMm);
+  const odd = indicesWhere(gaps, (gap) => Math.abs(gap - spacingMm) > allowed).map((i) => ({
+    gap: gaps[i] ?? 0,
+    i,
+  }));
   if (odd.length === 0) return [];
   const missing = odd.flatMap(({ gap, i }) => {
     const slices = Math.round(gap / spacingMm) - 1;
@@ -171,30 +182,27 @@ function gapFindings(
   });
   // A hole of whole slices among even ones is a missing slice; anything else is uneven spacing.
   if (missing.length === odd.length && missing.length <= gaps.length / 4)
-    return [missingFinding(runs, missing, spacingMm, normal)];
-  const [least = 0, most = 0] = [Math.min(...trimmed(gaps)), Math.max(...trimmed(gaps))];
-  const widest = gaps.indexOf(Math.max(...trimmed(gaps)));
+    return [missingFinding(positions, missing, spacingMm, normal)];
+  let [least, most, widest] = [Infinity, -Infinity, 0];
+  for (let i = 0; i < gaps.length; i++) {
+    const gap = gaps[i] ?? 0;
+    if (gap < least) least = gap;
+    if (gap > most) [most, widest] = [gap, i];
+  }
   return [
     {
       severity: 'warning',
       code: 'irregular-spacing',
       text:
         `Spacing is irregular: ${round(least)} to ${round(most)} mm (usually ${round(spacingMm)}), ` +
-        `widest between ${betweenText(runs, Math.max(0, widest))}`,
-      imageIndices: odd.flatMap(({ i }) => indicesAround(runs, i)),
+        `widest between ${betweenText(positions, widest)}`,
+      imageIndices: odd.flatMap(({ i }) => indicesAround(positions, i)),
     },
   ];
 }
 
-/** Math.min takes its arguments on the stack; a hundred thousand would not fit. */
-function trimmed(gaps: readonly number[]): readonly number[] {
-  if (gaps.length <= 10_000) return gaps;
-  const sorted = [...gaps].sort((a, b) => a - b);
-  return [sorted[0] ?? 0, sorted.at(-1) ?? 0];
-}
-
 function missingFinding(
-  runs: readonly (readonly Placed[])[],
+  positions: Positions,
   holes: readonly { gap: number; i: number; slices: number }[],
   spacingMm: number,
   normal: Vector3,
@@ -204,32 +212,34 @@ function missingFinding(
     .slice(0, 3)
     .map(
       ({ i, gap, slices }) =>
-        `${slices} between ${betweenText(runs, i)} (${placeText(runs[i]?.[0], normal)} to ${placeText(runs[i + 1]?.[0], normal)}, ${round(gap)} mm instead of ${round(spacingMm)})`,
+        `${slices} between ${betweenText(positions, i)} (${placeText(distanceAt(positions, i), normal)} to ${placeText(distanceAt(positions, i + 1), normal)}, ${round(gap)} mm instead of ${round(spacingMm)})`,
     );
   const more = holes.length > 3 ? `; and ${holes.length - 3} more gaps` : '';
   return {
     severity: 'warning',
     code: 'missing-slices',
-    text: `${total} of ${runs.length + total} slices ${total === 1 ? 'is' : 'are'} missing: ${places.join('; ')}${more}`,
-    imageIndices: holes.flatMap(({ i }) => indicesAround(runs, i)),
+    text: `${total} of ${positions.count + total} slices ${total === 1 ? 'is' : 'are'} missing: ${places.join('; ')}${more}`,
+    imageIndices: holes.flatMap(({ i }) => indicesAround(positions, i)),
   };
 }
 
 /** Sideways slide between neighbours: gantry tilt, or slices that do not lie above each other. */
 function shearFindings(
-  runs: readonly (readonly Placed[])[],
+  images: readonly PlaneImage[],
+  positions: Positions,
   { normal }: PlaneAxes,
   spacingMm: number | undefined,
 ): DisplaySetMessage[] {
-  const first = runs[0]?.[0];
-  const last = runs.at(-1)?.[0];
-  if (!first || !last || !spacingMm || runs.length < 2) return [];
-  const along = last.distance - first.distance;
-  const offset = subtract(last.position, first.position);
+  const steps = positions.count - 1;
+  const from = imagePosition(images[imageAt(positions, 0) ?? -1] ?? {});
+  const to = imagePosition(images[imageAt(positions, steps) ?? -1] ?? {});
+  if (!from || !to || !spacingMm || steps < 1) return [];
+  const along = (distanceAt(positions, steps) ?? 0) - (distanceAt(positions, 0) ?? 0);
+  const offset = subtract(to, from);
   const slide = lengthOf(subtract(offset, [normal[0] * along, normal[1] * along, normal[2] * along]));
   if (slide <= along * shearTolerance) return [];
   const degrees = (Math.atan2(slide, along) * 180) / Math.PI;
-  const text = `Slices are tilted by ${round(degrees)} degrees: they slide ${round(slide / (runs.length - 1))} mm sideways for each ${round(spacingMm)} mm`;
+  const text = `Slices are tilted by ${round(degrees)} degrees: they slide ${round(slide / steps)} mm sideways for each ${round(spacingMm)} mm`;
   // No fault: a tilted gantry is usual in heads. It only keeps the slices from being a volume.
   return [{ severity: 'info', code: 'tilted', text }];
 }
@@ -249,25 +259,31 @@ function summaryOf(
 }
 
 /** "L 12.3 mm" style: where along the normal, by the letter of the patient's direction. */
-function placeText(placed: Placed | undefined, normal: Vector3): string {
-  if (!placed) return '';
+function placeText(distance: number | undefined, normal: Vector3): string {
+  if (distance === undefined) return '';
   const letters = orientationLetters(normal).charAt(0);
   const opposite: Readonly<Record<string, string>> = { H: 'F', F: 'H', L: 'R', R: 'L', A: 'P', P: 'A' };
-  const letter = placed.distance >= 0 ? letters : (opposite[letters] ?? '');
-  return `${letter}${round(Math.abs(placed.distance))}`;
+  const letter = distance >= 0 ? letters : (opposite[letters] ?? '');
+  return `${letter}${round(Math.abs(distance))}`;
 }
 
-function betweenText(runs: readonly (readonly Placed[])[], i: number): string {
-  const [a = 0, b = 0] = [runs[i]?.[0]?.index, runs[i + 1]?.[0]?.index];
+function betweenText(positions: Positions, i: number): string {
+  const [a = 0, b = 0] = [imageAt(positions, i), imageAt(positions, i + 1)];
   return `images ${Math.min(a, b) + 1} and ${Math.max(a, b) + 1}`;
 }
 
-function indicesAround(runs: readonly (readonly Placed[])[], i: number): number[] {
-  return [runs[i]?.[0]?.index, runs[i + 1]?.[0]?.index].flatMap((index) => index ?? []);
+function indicesAround(positions: Positions, i: number): number[] {
+  return [imageAt(positions, i), imageAt(positions, i + 1)].flatMap((index) => index ?? []);
 }
 
-function indicesWhere<T>(items: readonly T[], test: (item: T, index: number) => boolean): number[] {
-  return items.flatMap((item, i) => (test(item, i) ? [i] : []));
+function indicesWhere<T>(items: Iterable<T>, test: (item: T) => boolean): number[] {
+  const indices: number[] = [];
+  let i = 0;
+  for (const item of items) {
+    if (test(item)) indices.push(i);
+    i++;
+  }
+  return indices;
 }
 
 function imagesText(indices: readonly number[], of: number): string {
@@ -292,14 +308,15 @@ function listText(numbers: readonly number[]): string {
   return sorted.length < 2 ? sorted.join('') : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1)}`;
 }
 
-function countsText(groups: ReadonlyMap<string, readonly unknown[]>): string {
-  const parts = [...groups].map(([value, of]) => `${value} (${of.length})`);
+function countsText(counts: ReadonlyMap<string, number>): string {
+  const parts = [...counts].map(([value, count]) => `${value} (${count})`);
   return parts.length > 4 ? `${parts.slice(0, 4).join(', ')} and ${parts.length - 4} more` : parts.join(', ');
 }
 
-function spacingText(image: PlaneImage | undefined): string {
-  const spacing = image?.PixelSpacing;
-  return spacing ? `${spacing.map((mm) => Math.round(mm * 1000) / 1000).join(' x ')} mm` : 'not given';
+function spacingText({ PixelSpacing }: PlaneImage): string {
+  return PixelSpacing
+    ? `${PixelSpacing.map((mm) => Math.round(mm * 1000) / 1000).join(' x ')} mm`
+    : 'not given';
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
