@@ -7,7 +7,7 @@ import { fittedRectangle, readCode, type Code } from './fixtures/objects.ts';
 import { startServer, type RunningServer } from '../server/server.ts';
 
 /** The build under test; another one by `HANGAR_DIST`. */
-const dist = process.env['HANGAR_DIST'] ?? fileURLToPath(new URL('../dist', import.meta.url));
+export const dist = process.env['HANGAR_DIST'] ?? fileURLToPath(new URL('../dist', import.meta.url));
 
 export interface TestArchive {
   /** `http://127.0.0.1:PORT/` */

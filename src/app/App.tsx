@@ -58,9 +58,18 @@ function Pages({ application }: { readonly application: Application | undefined 
   if (!application) return <StudyPageSkeleton />;
   return (
     <Suspense fallback={<StudyPageSkeleton />}>
-      <StudyPage application={application} modeId={decodeURIComponent(modeId)} search={search} />
+      <StudyPage application={application} modeId={decoded(modeId)} search={search} />
     </Suspense>
   );
+}
+
+/** As it stands when it is not well-formed: the page then says that there is no such mode. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const Starting = (): ReactNode => <div aria-busy="true" />;

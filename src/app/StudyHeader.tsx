@@ -1,6 +1,5 @@
 import { ArrowLeft, CircleHelp, Redo2, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
 import { formatAge, formatDate, formatPersonName } from '../core/dicom/format.ts';
 import { LayoutPicker } from '../features/viewport-grid/LayoutPicker.tsx';
 import { ModePicker } from '../features/mode-picker/ModePicker.tsx';
@@ -16,12 +15,13 @@ const icon = { size: 16, strokeWidth: 1.5 };
 export function StudyHeader({
   onMode,
   onHelp,
+  onBack,
 }: {
   readonly onMode: (modeId: string) => void;
   readonly onHelp: () => void;
+  readonly onBack: () => void;
 }) {
   const viewer = useViewer();
-  const [, navigate] = useLocation();
   const uid = useViewerState((state) => state.studyOrder[0] ?? '');
   const summary = useViewerState((state) => state.studies[uid]?.summary);
   const instance = useViewerState((state) => anyInstance(state, uid));
@@ -38,7 +38,7 @@ export function StudyHeader({
   ].filter(Boolean);
   return (
     <header className={styles['header']}>
-      <IconButton label="Back to the studies" icon={<ArrowLeft {...icon} />} onClick={() => navigate('/')} />
+      <IconButton label="Back to the studies" icon={<ArrowLeft {...icon} />} onClick={onBack} />
       <div className={styles['who']}>
         <div className={styles['patient']}>
           <Text className={styles['name']}>{name || (known ? 'No name' : '')}</Text>

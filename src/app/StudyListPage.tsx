@@ -7,7 +7,7 @@ import { StudyList } from '../features/study-list/StudyList.tsx';
 import type { Application } from './createApplication.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { prefetchStudyPage } from './studyPageModule.ts';
-import { studyPath } from './urls.ts';
+import { listPath, studyPath } from './urls.ts';
 
 /** The study list with its data: `/`. */
 export function StudyListPage({ application }: { readonly application: Application }) {
@@ -50,7 +50,7 @@ export function StudyListPage({ application }: { readonly application: Applicati
       }}
       sources={dataSources}
       sourceId={source.id}
-      onSource={(id) => navigate(id === dataSources[0]?.id ? '/' : `/?source=${encodeURIComponent(id)}`)}
+      onSource={(id) => navigate(listPath({ id, isDefault: id === dataSources[0]?.id }))}
       sourceName={source.displayName}
     />
   );

@@ -20,7 +20,7 @@ import { Notices } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import styles from './StudyPage.module.css';
-import { readStudyUrl, studyPath } from './urls.ts';
+import { listPath, readStudyUrl, studyPath } from './urls.ts';
 import { useConnection } from './useConnection.ts';
 
 export interface StudyPageProps {
@@ -109,6 +109,10 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
     },
     [viewer, navigate, dataSources],
   );
+  const onBack = useCallback(() => {
+    const { sourceId } = viewer.store.getState();
+    navigate(listPath({ id: sourceId, isDefault: sourceId === dataSources[0]?.id }));
+  }, [viewer, navigate, dataSources]);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShortcuts(setTool, openHelp);
   useKeptHanging(viewer);
@@ -131,7 +135,7 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
 
   return (
     <div className={styles['page']}>
-      <StudyHeader onMode={onMode} onHelp={openHelp} />
+      <StudyHeader onMode={onMode} onHelp={openHelp} onBack={onBack} />
       <div className={styles['told']}>
         {!online && (
           <Notice kind="warning" title="No connection">

@@ -60,3 +60,7 @@ export function studyPath(
   // Commas and dots are legal in a query; a readable link is a shorter one.
   return `/${modeId}?${query.toString().replaceAll('%2C', ',')}`;
 }
+
+/** The study list's address for a source. */
+export const listPath = (source: { readonly id: string; readonly isDefault: boolean }): string =>
+  source.isDefault ? '/' : `/?${new URLSearchParams({ source: source.id }).toString()}`;

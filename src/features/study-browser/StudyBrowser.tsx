@@ -177,7 +177,7 @@ export function StudyBrowser() {
             hideLabel
             name="series-filter"
             type="search"
-            placeholder="Filter"
+            placeholder="Text or modality"
             icon={<Search size={14} strokeWidth={1.5} />}
             value={view.filter}
             onChange={(filter) => setView({ ...view, filter })}

@@ -36,6 +36,17 @@ function searchText(row: BrowserRow): string {
   return `${SeriesNumber} ${Modality} ${SeriesDescription} ${own}`.toLocaleLowerCase();
 }
 
+/** What a word of the filter asks of a row: its modality, when it is one of the study's; else to be in its text. */
+function matcher(groups: readonly BrowserGroup[]): (row: BrowserRow, word: string) => boolean {
+  const modalityOf = (row: BrowserRow) =>
+    (row.type === 'displaySet'
+      ? row.displaySet.Modality
+      : (row.entry.summary.Modality ?? '')
+    ).toLocaleLowerCase();
+  const modalities = new Set(groups.flatMap(({ rows }) => rows.map(modalityOf)));
+  return (row, word) => (modalities.has(word) ? modalityOf(row) === word : searchText(row).includes(word));
+}
+
 /**
  * The rows in the order and selection asked for, with a heading a study when
  * there are several. Display sets of one series stay together and in their own
@@ -43,12 +54,13 @@ function searchText(row: BrowserRow): string {
  */
 export function listItems(groups: readonly BrowserGroup[], view: BrowserView): readonly ListItem[] {
   const words = view.filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const matches = matcher(groups);
   const direction = view.descending ? -1 : 1;
   return groups.flatMap(({ StudyInstanceUID, rows }) => {
     const kept = rows.filter(
       (row) =>
         (!view.onlyWarnings || warningsOf(row).length > 0 || row.entry.status === 'failed') &&
-        words.every((word) => searchText(row).includes(word)),
+        words.every((word) => matches(row, word)),
     );
     const ranked = kept.map((row, index) => ({ row, index }));
     if (view.sort !== 'mode')
