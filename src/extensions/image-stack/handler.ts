@@ -7,7 +7,8 @@ import { videoCodec } from '../../core/dicom/transferSyntax.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
 import { inStackOrder } from './order.ts';
 import { projectionSets } from './projection.ts';
-import { splitImages, splitKeyOf, splitLabels, type SplitAttribute, type SplitGroup } from './split.ts';
+import { splitImages, splitKeyOf, splitLabels, type SplitGroup } from './split.ts';
+import type { SplitAttribute } from './splitAttribute.ts';
 import { commonAttributes, matrixAttributes, planeAttributes } from './splitAttributes.ts';
 
 /**

@@ -1,15 +1,14 @@
-import { compareOptional, compareStrings } from '../../core/collections.ts';
+import { compareOptional, compareStrings, firstDefined } from '../../core/collections.ts';
 import {
   distanceAlongNormal,
   oppositeLetters,
   orientationLetters,
-  planeAxes,
+  planeAxesInTurn,
   sameOrientation,
-  type PlaneAxes,
   type Vector3,
 } from '../../core/dicom/geometry.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { firstPlane } from './placement.ts';
+import { orderByKey } from '../../core/orderByKey.ts';
 
 export interface OrderedImages {
   readonly images: readonly Instance[];
@@ -24,53 +23,62 @@ export interface OrderedImages {
  * InstanceNumber; then by time; and SOPInstanceUID settles the rest.
  */
 export function inStackOrder(images: readonly Instance[]): OrderedImages {
+  const timeOrder = (a: number, b: number) => byNumberAndTime(images[a], images[b]);
   const direction = commonDirection(images);
   const distances = direction && distancesAlong(images, direction);
   if (direction && distances) {
-    const sorted = [...images].sort(
-      (a, b) => nearly(distances.get(a) ?? 0, distances.get(b) ?? 0) || byNumberAndTime(a, b),
-    );
     const to = orientationLetters(direction).charAt(0);
-    return { images: sorted, sortedBy: `position along the normal (${oppositeLetters(to)} to ${to})` };
+    return {
+      images: inOrder(images, orderByKey(distances, timeOrder)),
+      sortedBy: `position along the normal (${oppositeLetters(to)} to ${to})`,
+    };
   }
-  const sorted = [...images].sort(byNumberAndTime);
-  const numbers = new Set(images.map(({ InstanceNumber }) => InstanceNumber));
-  if (numbers.size > 1 || images.length === 1) return { images: sorted, sortedBy: 'InstanceNumber' };
-  const times = new Set(images.map(timeOf));
-  return { images: sorted, sortedBy: times.size > 1 ? 'acquisition time' : 'SOPInstanceUID' };
+  const numbers = Float64Array.from(images, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
+  const sorted = inOrder(images, orderByKey(numbers, timeOrder));
+  if (images.length === 1 || numbers.some((number) => number !== numbers[0]))
+    return { images: sorted, sortedBy: 'InstanceNumber' };
+  const [first] = images;
+  const times = first && images.some((image) => timeOf(image) !== timeOf(first));
+  return { images: sorted, sortedBy: times ? 'acquisition time' : 'SOPInstanceUID' };
+}
+
+function inOrder(images: readonly Instance[], order: Uint32Array): readonly Instance[] {
+  const sorted: Instance[] = [];
+  for (const i of order) {
+    const image = images[i];
+    if (image) sorted.push(image);
+  }
+  return sorted;
 }
 
 /** The shared normal, turned so that its largest part points to the head, the left or the back. */
 function commonDirection(images: readonly Instance[]): Vector3 | undefined {
-  const reference = firstPlane(images);
-  if (!reference || !images.every((image) => isParallel(image, reference))) return undefined;
+  const axesOf = planeAxesInTurn();
+  const reference = firstDefined(images, axesOf);
+  const isParallel = (image: Instance) => {
+    const axes = axesOf(image);
+    return axes !== undefined && reference !== undefined && sameOrientation(axes, reference);
+  };
+  if (!reference || !images.every(isParallel)) return undefined;
   const [x, y, z] = reference.normal;
   const largest = [z, x, y].reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-6 ? b : a));
   return largest < 0 ? [-x, -y, -z] : [x, y, z];
 }
 
-function isParallel(image: Instance, reference: PlaneAxes): boolean {
-  const axes = planeAxes(image);
-  return axes !== undefined && sameOrientation(axes, reference);
-}
-
-function distancesAlong(
-  images: readonly Instance[],
-  direction: Vector3,
-): ReadonlyMap<Instance, number> | undefined {
-  const distances = new Map<Instance, number>();
+function distancesAlong(images: readonly Instance[], direction: Vector3): Float64Array | undefined {
+  const distances = new Float64Array(images.length);
+  let i = 0;
   for (const image of images) {
     const distance = distanceAlongNormal(image, direction);
     if (distance === undefined) return undefined;
     // In steps of 10 micrometres, so that two images of one position compare as equal, both ways round.
-    distances.set(image, Math.round(distance * 100));
+    distances[i++] = Math.round(distance * 100);
   }
   return distances;
 }
 
-const nearly = (a: number, b: number) => a - b;
-
-function byNumberAndTime(a: Instance, b: Instance): number {
+function byNumberAndTime(a: Instance | undefined, b: Instance | undefined): number {
+  if (!a || !b) return 0;
   return (
     compareOptional(a.InstanceNumber, b.InstanceNumber) ||
     compareOptional(timeOf(a), timeOf(b)) ||

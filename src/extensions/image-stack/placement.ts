@@ -1,5 +1,6 @@
 import { distanceAlongNormal, planeAxes, type PlaneAxes } from '../../core/dicom/geometry.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
+import { isAscending } from '../../core/orderByKey.ts';
 
 /**
  * How the images of a group lie in space. `clean`: one image a position, evenly
@@ -17,7 +18,7 @@ export function placementOf(images: readonly Instance[]): Placement {
   if (!plane) return 'unknown';
   const distances = distancesOf(images, plane);
   if (!distances) return 'unknown';
-  distances.sort((a, b) => a - b);
+  if (!isAscending(distances)) distances.sort();
   let least = Infinity;
   let most = 0;
   for (let i = 1; i < distances.length; i++) {
@@ -46,7 +47,7 @@ export function positionKeys(images: readonly Instance[]): readonly number[] | u
   return distances && Array.from(distances, (distance) => Math.round(distance / stepMm));
 }
 
-export function firstPlane(images: readonly Instance[]): PlaneAxes | undefined {
+function firstPlane(images: readonly Instance[]): PlaneAxes | undefined {
   for (const image of images) {
     const plane = planeAxes(image);
     if (plane) return plane;
@@ -56,10 +57,11 @@ export function firstPlane(images: readonly Instance[]): PlaneAxes | undefined {
 
 function distancesOf(images: readonly Instance[], { normal }: PlaneAxes): Float64Array | undefined {
   const distances = new Float64Array(images.length);
-  for (const [i, image] of images.entries()) {
+  let i = 0;
+  for (const image of images) {
     const distance = distanceAlongNormal(image, normal);
     if (distance === undefined) return undefined;
-    distances[i] = distance;
+    distances[i++] = distance;
   }
   return distances;
 }

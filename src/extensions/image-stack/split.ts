@@ -1,34 +1,6 @@
-import { groupBy } from '../../core/collections.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { overlap, placementOf, type Placement } from './placement.ts';
-
-/** A value that images are told apart by: `key` for identity, `label` for people. */
-export interface SplitValue {
-  readonly key: string;
-  /** '' when the value is not worth showing. */
-  readonly label: string;
-}
-
-/** One attribute that may split a series. */
-export interface SplitAttribute {
-  /** Short and stable: part of display set identities. */
-  readonly id: string;
-  /** For the explanation: "echo time". */
-  readonly name: string;
-  /**
-   * `always`: different values never share a stack. `specific` and `incidental`:
-   * only where one position has several images, because many scanners vary these
-   * from slice to slice of one stack.
-   *
-   * A `specific` value is part of the identity even while it is the only one, so
-   * that a second value arriving later leaves the first set's name alone.
-   */
-  readonly kind: 'always' | 'specific' | 'incidental';
-  /** Looks at all images of a group, then tells each one's value; undefined when it has none. */
-  classify(images: readonly Instance[]): (image: Instance) => SplitValue | undefined;
-  /** A last word on the groups this would make. */
-  accepts?(parts: readonly (readonly Instance[])[]): boolean;
-}
+import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
 export interface SplitGroup {
   readonly images: readonly Instance[];
@@ -68,21 +40,21 @@ function splitGroup(
   placement: (images: readonly Instance[]) => Placement,
 ): readonly SplitGroup[] {
   const { images } = group;
-  const optional = attribute.kind !== 'always';
-  const clean = optional && placement(images) === 'clean';
-  if (clean && attribute.kind === 'incidental') return [group];
-  const valueOf = attribute.classify(images);
-  const parts = groupBy(images, (image) => valueOf(image)?.key ?? '');
-  const [only] = parts.keys();
-  if (parts.size === 1) {
-    const value = images[0] && valueOf(images[0]);
-    return only === '' || !value || attribute.kind === 'incidental'
-      ? [group]
-      : [withValue(group, attribute, value)];
-  }
-  if (clean) return [group];
-  const lists = [...parts.values()];
-  const decision = decide(attribute, images, lists, placement);
+  const [first] = images;
+  if (!first) return [group];
+  // One image a position, so there is nothing to tell apart: the attribute is not even read.
+  if (attribute.kind === 'incidental' && placement(images) === 'clean') return [group];
+  if (images.every((image) => attribute.same(first, image)))
+    return [withOnlyValue(group, attribute, () => attribute.classify([first])[0])];
+  const parts = partsOf(images, attribute.classify(images));
+  if (parts.length === 1) return [withOnlyValue(group, attribute, () => parts[0]?.value)];
+  if (attribute.kind === 'specific' && placement(images) === 'clean') return [group];
+  const decision = decide(
+    attribute,
+    images,
+    parts.map((part) => part.images),
+    placement,
+  );
   if (decision !== 'split') {
     const { reason, tooMany } = decision;
     return [
@@ -93,11 +65,38 @@ function splitGroup(
       },
     ];
   }
-  return lists.map((list) => {
-    const value = list[0] && valueOf(list[0]);
+  return parts.map(({ images: list, value }) => {
     const part = { ...group, images: list };
     return value ? withValue(part, attribute, value) : part;
   });
+}
+
+interface Part {
+  readonly value: SplitValue | undefined;
+  readonly images: Instance[];
+}
+
+/** Images by value, in the order in which values first come; those without one are a part too. */
+function partsOf(images: readonly Instance[], values: readonly (SplitValue | undefined)[]): readonly Part[] {
+  const parts = new Map<string, Part>();
+  for (const [i, image] of images.entries()) {
+    const value = values[i];
+    const key = value?.key ?? '';
+    const part = parts.get(key);
+    if (part) part.images.push(image);
+    else parts.set(key, { value, images: [image] });
+  }
+  return [...parts.values()];
+}
+
+/** All images have one value, or none has any. An incidental one tells nothing then. */
+function withOnlyValue(
+  group: SplitGroup,
+  attribute: SplitAttribute,
+  valueOf: () => SplitValue | undefined,
+): SplitGroup {
+  const value = attribute.kind === 'incidental' ? undefined : valueOf();
+  return value && value.key !== '' ? withValue(group, attribute, value) : group;
 }
 
 type Decision = 'split' | { readonly reason: string; readonly tooMany: boolean };

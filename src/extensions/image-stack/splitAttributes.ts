@@ -1,64 +1,14 @@
-import { compareStrings } from '../../core/collections.ts';
-import { planeAxes, planeName, sameOrientation, type PlaneAxes } from '../../core/dicom/geometry.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { sopClassName } from '../../core/dicom/sopClass.ts';
-import { uuidV5, displaySetNamespace } from '../../core/dicom/uid.ts';
+import { displaySetNamespace, uuidV5 } from '../../core/dicom/uid.ts';
 import { patientKey, patientsAmong, patientText } from '../../core/displaySet/patients.ts';
+import { imageType } from './imageType.ts';
+import { orientation } from './orientation.ts';
 import { positionKeys } from './placement.ts';
-import type { SplitAttribute, SplitValue } from './split.ts';
+import { repetition } from './repetition.ts';
+import { byList, byNumber, byText, type SplitAttribute, type SplitValue } from './splitAttribute.ts';
 
-type Kind = SplitAttribute['kind'];
-
-/** Different values are different groups. */
-function byText(
-  kind: Kind,
-  id: string,
-  name: string,
-  textOf: (image: Instance) => string | undefined,
-  labelOf: (text: string, image: Instance) => string = (text) => text,
-): SplitAttribute {
-  const classify = () => {
-    const values = new Map<string, SplitValue>();
-    return (image: Instance) => {
-      const text = textOf(image);
-      if (text === undefined || text === '') return undefined;
-      let value = values.get(text);
-      if (!value) values.set(text, (value = { key: text, label: labelOf(text, image) }));
-      return value;
-    };
-  };
-  return { id, name, kind, classify };
-}
-
-/** Values nearer to their neighbour than the tolerance are one group: scanners round. */
-function byNumber(
-  kind: Kind,
-  id: string,
-  name: string,
-  numberOf: (image: Instance) => number | undefined,
-  tolerance: (value: number) => number,
-  labelOf: (value: number) => string,
-): SplitAttribute {
-  const classify = (images: readonly Instance[]) => {
-    const sorted = [...new Set(images.flatMap((image) => numberOf(image) ?? []))].sort((a, b) => a - b);
-    const values = new Map<number, SplitValue>();
-    let first: number | undefined;
-    let previous = 0;
-    for (const value of sorted) {
-      if (first === undefined || value - previous > tolerance(value)) first = value;
-      previous = value;
-      const shown = Math.round(first * 100) / 100;
-      values.set(value, { key: String(shown), label: labelOf(shown) });
-    }
-    return (image: Instance) => {
-      const value = numberOf(image);
-      return value === undefined ? undefined : values.get(value);
-    };
-  };
-  return { id, name, kind, classify };
-}
-
-const list = (values: readonly string[] | undefined) => values?.map((value) => value.trim()).join('\\');
+const backslashed = (values: readonly string[]) => values.map((value) => value.trim()).join('\\');
 const shortUid = (uid: string) => `…${uid.slice(-6)}`;
 
 /** Two patients in one series is a fault; their images must not share a stack. Hashed: names stay out of identities. */
@@ -66,29 +16,36 @@ const patient: SplitAttribute = {
   id: 'patient',
   name: 'patient',
   kind: 'always',
+  same: (a, b) =>
+    a.PatientID === b.PatientID &&
+    a.PatientName?.Alphabetic === b.PatientName?.Alphabetic &&
+    a.PatientName?.Ideographic === b.PatientName?.Ideographic,
   classify(images) {
-    if (patientsAmong(images).length < 2) return () => undefined;
+    if (patientsAmong(images).length < 2) return images.map(() => undefined);
     const values = new Map<string, SplitValue>();
-    return (image) => {
-      const patient = patientKey(image);
-      let value = values.get(patient);
+    return images.map((image) => {
+      const key = patientKey(image);
+      let value = values.get(key);
       if (!value) {
-        value = { key: uuidV5(displaySetNamespace, patient), label: patientText(image) };
-        values.set(patient, value);
+        value = { key: uuidV5(displaySetNamespace, key), label: patientText(image) };
+        values.set(key, value);
       }
       return value;
-    };
+    });
   },
 };
 
 const sopClass = byText('always', 'class', 'SOP class', (i) => i.SOPClassUID, sopClassName);
-const matrix = byText(
-  'always',
-  'matrix',
-  'image size',
-  ({ Rows, Columns }) => `${Columns}x${Rows}`,
-  (_, { Rows, Columns }) => `${Columns} x ${Rows}`,
-);
+const matrix: SplitAttribute = {
+  ...byText(
+    'always',
+    'matrix',
+    'image size',
+    ({ Rows, Columns }) => `${Columns}x${Rows}`,
+    (_, { Rows, Columns }) => `${Columns} x ${Rows}`,
+  ),
+  same: (a, b) => a.Rows === b.Rows && a.Columns === b.Columns,
+};
 const pixels = byText(
   'always',
   'pixels',
@@ -105,111 +62,6 @@ const frameOfReference = byText(
   (uid) => `frame of reference ${shortUid(uid)}`,
 );
 
-/** Words of ImageType (PS3.3 C.7.6.1.1.2, C.8.2.1.1.1, C.8.3.1.1.1 and the makers' own) that make an image another thing. */
-const flavours: Readonly<Record<string, string>> = {
-  LOCALIZER: 'localizer',
-  MPR: 'MPR',
-  MIP: 'MIP',
-  MINIP: 'MinIP',
-  ADC: 'ADC',
-  TRACEW: 'trace',
-  FA: 'FA',
-  'PHASE MAP': 'phase',
-  PHASE: 'phase',
-  P: 'phase',
-  M: 'magnitude',
-  R: 'real',
-  REAL: 'real',
-  I: 'imaginary',
-  IMAGINARY: 'imaginary',
-  CSA: 'CSA',
-  PERFUSION: 'perfusion',
-  TTP: 'TTP',
-  CBF: 'CBF',
-  CBV: 'CBV',
-  MTT: 'MTT',
-  SUBTRACTION: 'subtraction',
-  VELOCITY: 'velocity',
-};
-
-/** Derived or original, primary or secondary, the third value, and the words above wherever they stand. */
-const imageType: SplitAttribute = {
-  id: 'type',
-  name: 'image type',
-  kind: 'always',
-  classify() {
-    const known = new Map<string, SplitValue>();
-    return ({ ImageType }) => {
-      if (!ImageType) return undefined;
-      const text = ImageType.join('\\');
-      let value = known.get(text);
-      if (!value) known.set(text, (value = imageTypeValue(ImageType)));
-      return value;
-    };
-  },
-};
-
-function imageTypeValue(ImageType: readonly string[]): SplitValue {
-  const values = ImageType.map((value) => value.trim().toUpperCase());
-  const told = values.slice(3).filter((value) => Object.hasOwn(flavours, value));
-  const words = [
-    ...new Set(
-      values
-        .slice(2)
-        .flatMap((value) => (Object.hasOwn(flavours, value) ? flavours[value] : undefined) ?? []),
-    ),
-  ];
-  const derived = values[0] === 'DERIVED' ? ['derived'] : [];
-  return {
-    key: [...values.slice(0, 3), ...told.sort(compareStrings)].join('\\'),
-    label: (words.length > 0 ? words : derived).join(' '),
-  };
-}
-
-/** Clusters with a tolerance, told in the order of the images; never by equality of the numbers. */
-const orientation: SplitAttribute = {
-  id: 'orientation',
-  name: 'orientation',
-  kind: 'always',
-  classify(images) {
-    const clusters: { axes: PlaneAxes; value: SplitValue }[] = [];
-    const clusterOf = new Map<Instance, { value: SplitValue }>();
-    const taken = new Set<string>();
-    for (const image of images) {
-      const axes = planeAxes(image);
-      if (!axes) continue;
-      // Beyond this many the split is declined anyway, and looking through them all would cost the square.
-      let cluster = clusters.find((known) => sameOrientation(known.axes, axes));
-      if (!cluster && clusters.length < 100) {
-        const key =
-          [1, 2, 4, 8].map((digits) => axesKey(axes, digits)).find((text) => !taken.has(text)) ?? '';
-        taken.add(key);
-        cluster = { axes, value: { key, label: planeName(axes) } };
-        clusters.push(cluster);
-      }
-      if (cluster) clusterOf.set(image, cluster);
-    }
-    distinguish(clusters);
-    return (image) => clusterOf.get(image)?.value;
-  },
-  // Three single planes are a localizer; many are a rotating projection, to be looked through as one.
-  accepts: (parts) => parts.length <= 3 || parts.some((part) => part.length > 1),
-};
-
-/** Two oblique planes get their axes, because "oblique" alone does not tell them apart. */
-function distinguish(clusters: readonly { value: SplitValue }[]): void {
-  const counts = new Map<string, number>();
-  for (const { value } of clusters) counts.set(value.label, (counts.get(value.label) ?? 0) + 1);
-  for (const cluster of clusters) {
-    const { key, label } = cluster.value;
-    if ((counts.get(label) ?? 0) > 1) cluster.value = { key, label: `${label} (${key})` };
-  }
-}
-
-function axesKey({ row, column }: PlaneAxes, digits: number): string {
-  return [...row, ...column].map((value) => value.toFixed(digits).replace(/^-(0(\.0*)?)$/, '$1')).join(' ');
-}
-
 const echoTime = byNumber(
   'specific',
   'echo',
@@ -218,11 +70,12 @@ const echoTime = byNumber(
   (value) => Math.max(0.1, value * 0.02),
   (ms) => `TE ${ms} ms`,
 );
-const echoNumber = byText(
+const echoNumber = byList(
   'incidental',
   'echoNumber',
   'echo number',
-  (i) => i.EchoNumbers?.join(' '),
+  (i) => i.EchoNumbers,
+  (numbers) => numbers.join(' '),
   (text) => `echo ${text}`,
 );
 
@@ -243,7 +96,7 @@ const bValue = byNumber(
 
 /** One position imaged at several times: only where every group has every position once. */
 function temporal(
-  kind: Kind,
+  kind: SplitAttribute['kind'],
   id: string,
   name: string,
   numberOf: (image: Instance) => number | undefined,
@@ -264,7 +117,9 @@ function notOfDiffusion(attribute: SplitAttribute): SplitAttribute {
   return {
     ...attribute,
     classify: (images) =>
-      images.some((image) => (bValueOf(image) ?? 0) > 0) ? () => undefined : attribute.classify(images),
+      images.some((image) => (bValueOf(image) ?? 0) > 0)
+        ? images.map(() => undefined)
+        : attribute.classify(images),
   };
 }
 
@@ -317,22 +172,24 @@ export const planeAttributes: readonly SplitAttribute[] = [
     (ms) => `at ${ms / 1000} s`,
   ),
   echoNumber,
-  byText(
+  byList(
     'incidental',
     'fullType',
     'full image type',
-    (i) => list(i.ImageType),
+    (i) => i.ImageType,
+    backslashed,
     (text) => text.replaceAll('\\', ' '),
   ),
-  byText(
+  byList(
     'incidental',
     'kernel',
     'convolution kernel',
-    (i) => list(i.ConvolutionKernel),
+    (i) => i.ConvolutionKernel,
+    backslashed,
     (text) => `kernel ${text}`,
   ),
-  byText('incidental', 'sequence', 'scanning sequence', (i) => list(i.ScanningSequence)),
-  byText('incidental', 'variant', 'sequence variant', (i) => list(i.SequenceVariant)),
+  byList('incidental', 'sequence', 'scanning sequence', (i) => i.ScanningSequence, backslashed),
+  byList('incidental', 'variant', 'sequence variant', (i) => i.SequenceVariant, backslashed),
   byNumber(
     'incidental',
     'tr',
@@ -366,11 +223,12 @@ export const planeAttributes: readonly SplitAttribute[] = [
     (deg) => `tilt ${deg}`,
   ),
   byText('incidental', 'contrast', 'contrast agent', (i) => i.ContrastBolusAgent),
-  byText(
+  byList(
     'incidental',
     'seriesType',
     'series type',
-    (i) => list(i.SeriesType),
+    (i) => i.SeriesType,
+    backslashed,
     (text) => text.replaceAll('\\', ' '),
   ),
   notOfDiffusion(
@@ -383,38 +241,5 @@ export const planeAttributes: readonly SplitAttribute[] = [
       (text) => `acquisition ${text.includes('.') ? shortUid(text) : text}`,
     ),
   ),
-  notOfDiffusion(repetition()),
+  notOfDiffusion(repetition),
 ];
-
-/**
- * Nothing else tells the images of a position apart, but every position has as
- * many, and InstanceNumber counts one volume after another: repetitions, as in
- * functional MR.
- */
-function repetition(): SplitAttribute {
-  const classify = (images: readonly Instance[]) => {
-    const ranks = volumeRanks(images);
-    return (image: Instance) => {
-      const rank = ranks?.get(image);
-      return rank === undefined ? undefined : { key: String(rank), label: `repetition ${rank}` };
-    };
-  };
-  return { id: 'repetition', name: 'repetition', kind: 'incidental', classify };
-}
-
-function volumeRanks(images: readonly Instance[]): ReadonlyMap<Instance, number> | undefined {
-  const keys = positionKeys(images);
-  if (!keys || images.some(({ InstanceNumber }) => InstanceNumber === undefined)) return undefined;
-  const positions = new Set(keys).size;
-  if (positions < 2 || images.length === positions || images.length % positions !== 0) return undefined;
-  const numbered = images
-    .map((image, i) => ({ image, position: keys[i], number: image.InstanceNumber ?? 0 }))
-    .sort((a, b) => a.number - b.number);
-  const ranks = new Map<Instance, number>();
-  for (let start = 0; start < numbered.length; start += positions) {
-    const volume = numbered.slice(start, start + positions);
-    if (new Set(volume.map(({ position }) => position)).size !== positions) return undefined;
-    for (const { image } of volume) ranks.set(image, start / positions + 1);
-  }
-  return ranks;
-}
