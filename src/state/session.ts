@@ -9,7 +9,7 @@ import { createMetadataQueue, type MetadataQueue } from './metadataQueue.ts';
 import { changeBetween } from './modeChange.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
-import { compareSeries } from './selectors.ts';
+import { compareSeries, isLoading } from './selectors.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import {
   emptyHanging,
@@ -247,9 +247,32 @@ export function createSessionCommands(
     }));
   }
 
+  /** A hanging kept over a reload may name what has left the archive since: said once everything else is here. */
+  function tellOfMissing() {
+    const { hanging, displaySets } = get();
+    if (isLoading(get())) return;
+    const isMissing = ({ displaySetInstanceUID: uid }: ViewportCell) =>
+      uid !== undefined && !displaySets.has(uid);
+    if (!hanging.cells.some(isMissing)) return;
+    const absence = {
+      title: 'Not here any more',
+      reason: 'What this viewport showed is not in the study now.',
+    };
+    const emptied = { displaySetInstanceUID: undefined, kind: undefined, image: undefined, absence };
+    store.setState({
+      hanging: {
+        ...hanging,
+        cells: hanging.cells.map((cell) => (isMissing(cell) ? { ...cell, ...emptied } : cell)),
+      },
+    });
+  }
+
   /** Shows the first picture, or what the link names, as soon as it can be known. */
   function hangFirst(current: Session) {
-    if (!current.waitingForFirst) return;
+    if (!current.waitingForFirst) {
+      tellOfMissing();
+      return;
+    }
     const { request } = current;
     const wanted = firstDisplaySet(request, get(), registry.mode(get().modeId));
     if (wanted === 'wait') return;
