@@ -98,7 +98,7 @@ test('each attribute filters by its own QIDO-RS name', async ({ page }) => {
 test('a column header sorts, both ways, and says so', async ({ page }) => {
   await page.goto(archive.url);
   await expect(rows(page).first()).toBeVisible();
-  const header = hooks.studyList(page).getByRole('columnheader', { name: /^ID/ });
+  const header = hooks.studyList(page).getByRole('columnheader', { name: 'Patient ID' });
   await header.getByRole('button').first().click();
   await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(0)));
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
@@ -135,9 +135,11 @@ test('the row’s menu offers each mode that suits, and the reason for one that 
   await page.goto(archive.url);
   await rows(page).first().click({ button: 'right' });
   const menu = page.getByRole('menu');
-  await expect(menu.getByRole('menuitem', { name: /General/ })).toBeVisible();
-  await expect(menu.getByRole('menuitem', { name: /Cine/ })).toHaveAttribute('aria-disabled', 'true');
-  await menu.getByRole('menuitem', { name: /Raw/ }).click();
+  await expect(menu.getByRole('menuitem', { name: 'General', exact: true })).toBeVisible();
+  const cine = menu.locator('[data-mode-option="cine"]');
+  await expect(cine).toHaveAttribute('aria-disabled', 'true');
+  await expect(cine).toContainText(/\w+ \w+/);
+  await menu.locator('[data-mode-option="raw"]').click();
   await expect(page).toHaveURL(/\/raw\?/);
 });
 
@@ -174,4 +176,99 @@ test('typing fast asks once, and an answer to an old question is never shown', a
   await expect(page.getByText('1–12 of 12')).toBeVisible();
   const searches = requests.urls.filter((url) => url.includes('PatientName'));
   expect(searches.length).toBeLessThanOrEqual(3);
+});
+
+test('text of a file is shown as text, whatever it says', async ({ page }) => {
+  const hostile = await startArchive((folder) =>
+    writeStudy(
+      folder,
+      codedStack({
+        study: 'hostile',
+        slices: 1,
+        rows: 32,
+        columns: 32,
+        SeriesDescription: '<img src=x onerror=alert(2)>',
+        attributes: {
+          PatientName: '<script>alert(1)</script>',
+          PatientID: '"><b>bold</b>',
+          StudyDescription: 'a \u202e desrever <i>b</i>',
+          StudyDate: '20260101',
+        },
+      }),
+    ),
+  );
+  page.on('dialog', () => {
+    throw new Error('text of a file was run');
+  });
+  try {
+    await page.goto(hostile.url);
+    const row = hooks.study(page, studyUIDOf('hostile'));
+    await expect(row).toContainText('<script>alert(1)</script>');
+    await expect(row).toContainText('"><b>bold</b>');
+    await row.click();
+    const panel = page.getByRole('region', { name: 'Selected study' });
+    await expect(panel).toContainText('<img src=x onerror=alert(2)>');
+    await expect(page.locator('script:not([src]), img[src="x"], [data-study-uid] :is(b, i)')).toHaveCount(0);
+    // A character that turns the writing direction must not turn what stands beside it.
+    await expect(row.locator('bdi').first()).toBeVisible();
+  } finally {
+    await hostile.close();
+  }
+});
+
+test('pages go on through an archive that answers with fewer than it is asked for', async ({ page }) => {
+  await page.route(/\/dicom-web\/studies\?/, async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '40');
+    const answer = await route.fetch({ url: url.href });
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(archive.url);
+  await expect(page.getByText(/^1–50 of/)).toBeVisible();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByText(/^51–100 of/)).toBeVisible();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await expect(page.getByText(`101–${COUNT} of ${COUNT}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next page' })).toBeDisabled();
+  await expect(rows(page).last()).toHaveAttribute('data-study-uid', studyUIDOf(name(0)));
+});
+
+test('an archive that ignores the limit and the offset is listed once, not over and over', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  await page.route(/\/dicom-web\/studies\?/, async (route) => {
+    const url = new URL(route.request().url());
+    asked.push(url.search);
+    url.searchParams.set('limit', '10000');
+    url.searchParams.delete('offset');
+    const answer = await route.fetch({ url: url.href });
+    const headers = answer.headers();
+    delete headers['x-total-count'];
+    await route.fulfill({ response: answer, headers });
+  });
+  await page.goto(archive.url);
+  await expect(page.getByText(/^1–50 of/)).toBeVisible();
+  for (const shown of ['51–100', `101–${COUNT}`]) {
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect(page.getByText(new RegExp(`^${shown} of`))).toBeVisible();
+  }
+  await expect(rows(page).last()).toHaveAttribute('data-study-uid', studyUIDOf(name(0)));
+  expect(asked.length).toBeLessThanOrEqual(3);
+});
+
+test('the panel says when the series cannot be listed, and Try again lists them', async ({ page }) => {
+  await page.route(/\/dicom-web\/studies\/[^/]+\/series\?/, (route) =>
+    route.fulfill({ status: 500, body: '' }),
+  );
+  await page.goto(archive.url);
+  await rows(page).first().click();
+  const panel = page.getByRole('region', { name: 'Selected study' });
+  await expect(panel.getByRole('alert')).toContainText('cannot be listed', { timeout: 30_000 });
+  await page.unroute(/\/dicom-web\/studies\/[^/]+\/series\?/);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await expect(panel.getByRole('region', { name: 'Series', exact: true }).getByRole('listitem')).toHaveCount(
+    1,
+  );
 });

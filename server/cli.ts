@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:f
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startServer } from './server.ts';
+import { startServer, type RunningServer } from './server.ts';
 
 interface Arguments {
   readonly folders: readonly string[];
@@ -95,7 +95,15 @@ async function main(): Promise<void> {
     return;
   }
   const folders = args.folders.length > 0 ? args.folders : [await demo()];
-  const server = await startServer({
+  let server: RunningServer | undefined;
+  const end = () => {
+    void Promise.resolve(server?.close()).then(() => process.exit(0));
+  };
+  // From the start, so that a signal while files are looked through ends it just as cleanly.
+  endWithParent(end);
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  server = await startServer({
     folders,
     port: args.port,
     dist: join(root, 'dist'),
@@ -104,12 +112,6 @@ async function main(): Promise<void> {
   });
   if (args.port !== 0 && server.port !== args.port) console.log(`Port ${args.port} is taken.`);
   console.log(`Hangar is ready at ${server.url}`);
-  const end = () => {
-    void server.close().then(() => process.exit(0));
-  };
-  endWithParent(end);
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
 }
 
 try {

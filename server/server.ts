@@ -9,6 +9,8 @@ export interface ServerOptions extends AppOptions {
   /** 0 for any free one. When taken, the next free one is used. */
   readonly port?: number;
   readonly rescanMs?: number;
+  /** How long the headers of a request may take to come; 20 s unless told. */
+  readonly headersTimeoutMs?: number;
 }
 
 export interface RunningServer {
@@ -35,7 +37,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const listener = getRequestListener(app.fetch);
   let port = 0;
   const server = createServer(
-    { maxHeaderSize: 32 * 1024, requestTimeout: 30_000, headersTimeout: 20_000 },
+    {
+      maxHeaderSize: 32 * 1024,
+      requestTimeout: 30_000,
+      headersTimeout: options.headersTimeoutMs ?? 20_000,
+      connectionsCheckingInterval: Math.min(5000, options.headersTimeoutMs ?? 5000),
+    },
     (request, response) => {
       if (!refuse(request, response, port)) void listener(request, response);
     },
