@@ -1,3 +1,23 @@
+/** A number of each item, in one flat list. */
+export function numbersOf<T>(items: readonly T[], numberOf: (item: T) => number): Float64Array {
+  const numbers = new Float64Array(items.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const item = items[i];
+    if (item !== undefined) numbers[i] = numberOf(item);
+  }
+  return numbers;
+}
+
+/** Items in the order of these indices. */
+export function inOrder<T>(items: readonly T[], order: ArrayLike<number>): T[] {
+  const ordered: T[] = [];
+  for (let i = 0; i < order.length; i++) {
+    const item = items[order[i] ?? -1];
+    if (item !== undefined) ordered.push(item);
+  }
+  return ordered;
+}
+
 /**
  * The order of items by a numeric key, smallest first, for lists of a million:
  * the keys are read once, a list that is in order already (the usual case) costs
@@ -69,7 +89,9 @@ function sortedWhole(keys: Float64Array): Uint32Array | undefined {
   const packed = new Float64Array(count);
   for (let i = 0; i < count; i++) packed[i] = (Math.min(keys[i] ?? 0, most + 1) - least) * count + i;
   packed.sort();
-  return Uint32Array.from(packed, (key) => key % count);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = (packed[i] ?? 0) % count;
+  return order;
 }
 
 function sortedAny(keys: Float64Array): Uint32Array {

@@ -12,6 +12,7 @@ import {
   type Vector3,
 } from './geometry.ts';
 import type { Instance } from './instance.ts';
+import { numbersOf } from '../orderByKey.ts';
 import {
   distanceAt,
   gapsOf,
@@ -47,7 +48,7 @@ export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict 
   const reference = firstDefined(images, axesOf);
   if (!reference) return undefined;
   const { normal } = reference;
-  const distances = Float64Array.from(images, (image) => distanceAlongNormal(image, normal) ?? NaN);
+  const distances = numbersOf(images, (image) => distanceAlongNormal(image, normal) ?? NaN);
   const placed = indicesWhere(distances, (distance) => !Number.isNaN(distance));
   if (placed.length === 0) return undefined;
   if (images.length === 1)
@@ -276,12 +277,11 @@ function indicesAround(positions: Positions, i: number): number[] {
   return [imageAt(positions, i), imageAt(positions, i + 1)].flatMap((index) => index ?? []);
 }
 
-function indicesWhere<T>(items: Iterable<T>, test: (item: T) => boolean): number[] {
+function indicesWhere<T>(items: ArrayLike<T>, test: (item: T) => boolean): number[] {
   const indices: number[] = [];
-  let i = 0;
-  for (const item of items) {
-    if (test(item)) indices.push(i);
-    i++;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item !== undefined && test(item)) indices.push(i);
   }
   return indices;
 }

@@ -1,5 +1,5 @@
 import { medianOfSorted } from '../collections.ts';
-import { orderByKey } from '../orderByKey.ts';
+import { numbersOf, orderByKey } from '../orderByKey.ts';
 
 /** Positions nearer than this are one position, mm. */
 export const samePositionMm = 0.01;
@@ -18,17 +18,21 @@ export interface Positions {
 
 /** @param placed indices of the images that have a position. @param distances by image index, mm. */
 export function positionsOf(placed: readonly number[], distances: Float64Array): Positions {
-  const at = (image: number) => distances[image] ?? 0;
-  const order = orderByKey(Float64Array.from(placed, at), (a, b) => a - b).map((i) => placed[i] ?? 0);
+  const keys = numbersOf(placed, (image) => distances[image] ?? 0);
+  const order = orderByKey(keys, (a, b) => a - b);
   const starts: number[] = [];
   let first = -Infinity;
   for (let i = 0; i < order.length; i++) {
-    const distance = at(order[i] ?? 0);
+    const key = order[i] ?? 0;
+    const distance = keys[key] ?? 0;
+    order[i] = placed[key] ?? 0;
     if (distance - first < samePositionMm) continue;
     starts.push(i);
     first = distance;
   }
-  return { count: starts.length, order, starts: [...starts, order.length], distances };
+  const count = starts.length;
+  starts.push(order.length);
+  return { count, order, starts, distances };
 }
 
 /** The first image at a position; undefined outside 0 .. count - 1. */

@@ -6,6 +6,8 @@ import type { Instance } from './instance.ts';
  */
 export function videoCodec({ AvailableTransferSyntaxUID = [] }: Instance): string | undefined {
   for (const uid of AvailableTransferSyntaxUID) {
+    // Asked of every instance: what cannot be video is told without taking the UID apart.
+    if (!uid.startsWith('1.2.840.10008.1.2.4.1')) continue;
     const number = /^1\.2\.840\.10008\.1\.2\.4\.(1\d\d)(\.1)?$/.exec(uid)?.[1];
     if (number === undefined) continue;
     if (number === '100' || number === '101') return 'MPEG-2';

@@ -1,57 +1,64 @@
 import { compareStrings } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
-import { orderByKey } from '../orderByKey.ts';
+import { inOrder, numbersOf, orderByKey } from '../orderByKey.ts';
 
 /** A series with every instance once, in an order that does not depend on arrival. */
 export interface CanonicalSeries {
   readonly sorted: readonly Instance[];
-  /** Where in `sorted` the instance with this SOPInstanceUID is. */
-  readonly indexOf: (SOPInstanceUID: string) => number | undefined;
   /** Those set aside, because another of their UID is kept. */
   readonly duplicates: readonly Instance[];
 }
 
 /** InstanceNumber, missing ones last, then SOPInstanceUID: never the order of arrival. */
 export function inCanonicalOrder(instances: readonly Instance[]): CanonicalSeries {
-  const { unique, positions, duplicates } = withoutDuplicates(instances);
-  const uidAt = (i: number) => unique[i]?.SOPInstanceUID ?? '';
-  const numbers = Float64Array.from(unique, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
-  const order = orderByKey(numbers, (a, b) => compareStrings(uidAt(a), uidAt(b)));
-  const ranks = new Uint32Array(order.length);
-  const sorted: Instance[] = [];
-  for (const [rank, position] of order.entries()) {
-    ranks[position] = rank;
-    const instance = unique[position];
-    if (instance) sorted.push(instance);
+  const sorted = byNumberAndUid(instances);
+  if (areRising(sorted)) return { sorted, duplicates: [] };
+  const { byUid, duplicates } = withoutDuplicates(sorted);
+  return { sorted: duplicates.length === 0 ? sorted : byNumberAndUid([...byUid.values()]), duplicates };
+}
+
+function byNumberAndUid(instances: readonly Instance[]): readonly Instance[] {
+  const uidAt = (i: number) => instances[i]?.SOPInstanceUID ?? '';
+  const numbers = numbersOf(instances, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
+  return inOrder(
+    instances,
+    orderByKey(numbers, (a, b) => compareStrings(uidAt(a), uidAt(b))),
+  );
+}
+
+/**
+ * Whether each UID is longer than the one before it or, at one length, greater,
+ * as where a device counts up: then no two are the same, and a table of them all
+ * (the dearest step for a large series) is spared.
+ */
+function areRising(instances: readonly Instance[]): boolean {
+  let last = '';
+  for (const { SOPInstanceUID } of instances) {
+    const { length } = SOPInstanceUID;
+    if (length < last.length || (length === last.length && SOPInstanceUID <= last)) return false;
+    last = SOPInstanceUID;
   }
-  const indexOf = (SOPInstanceUID: string) => {
-    const position = positions.get(SOPInstanceUID);
-    return position === undefined ? undefined : ranks[position];
-  };
-  return { sorted, indexOf, duplicates };
+  return true;
 }
 
 /** Of two with one UID the one whose content sorts first, whichever came first. */
 function withoutDuplicates(instances: readonly Instance[]) {
-  const unique: Instance[] = [];
-  const positions = new Map<string, number>();
+  const byUid = new Map<string, Instance>();
   const duplicates: Instance[] = [];
   for (const instance of instances) {
-    const position = positions.get(instance.SOPInstanceUID);
-    const earlier = position === undefined ? undefined : unique[position];
-    if (position === undefined || !earlier) {
-      positions.set(instance.SOPInstanceUID, unique.length);
-      unique.push(instance);
+    const earlier = byUid.get(instance.SOPInstanceUID);
+    if (!earlier) {
+      byUid.set(instance.SOPInstanceUID, instance);
       continue;
     }
     const [kept, other] =
       compareStrings(stableJson(earlier), stableJson(instance)) <= 0
         ? [earlier, instance]
         : [instance, earlier];
-    unique[position] = kept;
+    byUid.set(instance.SOPInstanceUID, kept);
     duplicates.push(other);
   }
-  return { unique, positions, duplicates };
+  return { byUid, duplicates };
 }
 
 function stableJson(instance: Instance): string {

@@ -25,8 +25,26 @@ export const unsupportedHandlerId = 'hangar.unsupported';
  * one sort a series.
  */
 export function organize(instances: Iterable<Instance>, handlers: readonly RegisteredHandler[]): Organized {
-  const bySeries = groupBy(instances, (i) => `${i.StudyInstanceUID}\n${i.SeriesInstanceUID}`);
-  return mergeOrganized([...bySeries.values()].map((series) => organizeSeries(series, handlers)));
+  return mergeOrganized(seriesAmong(instances).map((series) => organizeSeries(series, handlers)));
+}
+
+function seriesAmong(instances: Iterable<Instance>): readonly (readonly Instance[])[] {
+  const bySeries = new Map<string, Instance[]>();
+  let current: Instance[] = [];
+  for (const instance of instances) {
+    const [first] = current;
+    // Nearly always of the same series as the one before: no key is made.
+    if (
+      first?.SeriesInstanceUID !== instance.SeriesInstanceUID ||
+      first.StudyInstanceUID !== instance.StudyInstanceUID
+    ) {
+      const key = `${instance.StudyInstanceUID}\n${instance.SeriesInstanceUID}`;
+      current = bySeries.get(key) ?? [];
+      bySeries.set(key, current);
+    }
+    current.push(instance);
+  }
+  return [...bySeries.values()];
 }
 
 /**
@@ -39,9 +57,9 @@ export function organizeSeries(
   instances: readonly Instance[],
   handlers: readonly RegisteredHandler[],
 ): OrganizedSeries {
-  const { sorted, indexOf, duplicates } = inCanonicalOrder(instances);
+  const { sorted, duplicates } = inCanonicalOrder(instances);
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};
-  const ledger = createLedger(sorted, indexOf);
+  const ledger = createLedger(sorted);
   const faults = new Map<Instance, DisplaySetMessage[]>();
   const failed = new Map<RegisteredHandler, string>();
   const seriesMessages = messagesOfSeries(sorted, duplicates);

@@ -22,9 +22,12 @@ export const imageStackHandler: SopClassHandler = {
   name: 'stack',
   sopClassUids: sopClassUidsOf('B', 'A', 'C', 'D', 'E', 'F', 'H', 'T'),
   getDisplaySetsFromSeries(instances) {
-    const images = instances.filter((instance) => hasImage(instance) && !videoCodec(instance));
-    const projections = images.filter(isProjection);
-    const others = projections.length > 0 ? images.filter((image) => !isProjection(image)) : images;
+    const projections: Instance[] = [];
+    const others: Instance[] = [];
+    for (const instance of instances) {
+      if (!hasImage(instance) || videoCodec(instance) !== undefined) continue;
+      (isProjection(instance) ? projections : others).push(instance);
+    }
     return [...stacksOf(others), ...projectionSets(projections)];
   },
   reasonLeft: (instances) => {

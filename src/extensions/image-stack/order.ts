@@ -8,7 +8,7 @@ import {
   type Vector3,
 } from '../../core/dicom/geometry.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { orderByKey } from '../../core/orderByKey.ts';
+import { inOrder, numbersOf, orderByKey } from '../../core/orderByKey.ts';
 
 export interface OrderedImages {
   readonly images: readonly Instance[];
@@ -33,22 +33,13 @@ export function inStackOrder(images: readonly Instance[]): OrderedImages {
       sortedBy: `position along the normal (${oppositeLetters(to)} to ${to})`,
     };
   }
-  const numbers = Float64Array.from(images, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
+  const numbers = numbersOf(images, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
   const sorted = inOrder(images, orderByKey(numbers, timeOrder));
   if (images.length === 1 || numbers.some((number) => number !== numbers[0]))
     return { images: sorted, sortedBy: 'InstanceNumber' };
   const [first] = images;
   const times = first && images.some((image) => timeOf(image) !== timeOf(first));
   return { images: sorted, sortedBy: times ? 'acquisition time' : 'SOPInstanceUID' };
-}
-
-function inOrder(images: readonly Instance[], order: Uint32Array): readonly Instance[] {
-  const sorted: Instance[] = [];
-  for (const i of order) {
-    const image = images[i];
-    if (image) sorted.push(image);
-  }
-  return sorted;
 }
 
 /** The shared normal, turned so that its largest part points to the head, the left or the back. */

@@ -1,5 +1,5 @@
 import type { Instance } from '../../core/dicom/instance.ts';
-import { orderByKey } from '../../core/orderByKey.ts';
+import { numbersOf, orderByKey } from '../../core/orderByKey.ts';
 import { positionKeys } from './placement.ts';
 import type { SplitAttribute } from './splitAttribute.ts';
 
@@ -29,7 +29,7 @@ function volumeRanks(images: readonly Instance[]): readonly number[] | undefined
   if (!keys || images.some(({ InstanceNumber }) => InstanceNumber === undefined)) return undefined;
   const positions = new Set(keys).size;
   if (positions < 2 || images.length === positions || images.length % positions !== 0) return undefined;
-  const numbers = Float64Array.from(images, ({ InstanceNumber }) => InstanceNumber ?? 0);
+  const numbers = numbersOf(images, ({ InstanceNumber }) => InstanceNumber ?? 0);
   const order = orderByKey(numbers, (a, b) => a - b);
   const ranks = Array.from<number>({ length: images.length });
   for (let start = 0; start < order.length; start += positions) {

@@ -29,8 +29,12 @@ export const clipHandler: SopClassHandler = {
     });
   },
   reasonLeft(instances) {
-    if (instances.some((instance) => !hasImage(instance))) return 'Rows or Columns missing';
-    const codecs = new Set(instances.flatMap((instance) => videoCodec(instance) ?? []));
+    if (!instances.every(hasImage)) return 'Rows or Columns missing';
+    const codecs = new Set<string>();
+    for (const instance of instances) {
+      const codec = videoCodec(instance);
+      if (codec !== undefined) codecs.add(codec);
+    }
     if (codecs.size > 0) return `its frames are ${[...codecs].join(' or ')} video, which is not played here`;
     return 'single-frame images are not clips';
   },
