@@ -43,12 +43,13 @@ export function CineBar({
           min={1}
           max={60}
           step={1}
+          valueText={`${speed} fps`}
           value={Math.min(60, Math.max(1, Math.round(framesPerSecond)))}
           onChange={(value) => handle.setCine({ framesPerSecond: value })}
         />
       </div>
       <span className={styles['cineText']} title={`Speed: ${source}`}>
-        {speed} fps <span className={styles['cineSource']}>{source}</span>
+        {source}
       </span>
       <IconButton
         label={

@@ -24,12 +24,14 @@ export function DropPreview({
       data-testid="drop-preview"
       data-refused={!verdict.allowed || undefined}
     >
-      {verdict.allowed ? (
-        url !== undefined && <img src={url} alt="" />
-      ) : (
-        <Ban size={28} strokeWidth={1.5} aria-hidden />
-      )}
-      <p>{verdict.text}</p>
+      <div className={styles['dropCard']}>
+        {verdict.allowed ? (
+          url !== undefined && <img src={url} alt="" />
+        ) : (
+          <Ban size={24} strokeWidth={1.5} aria-hidden />
+        )}
+        <p>{verdict.text}</p>
+      </div>
     </div>
   );
 }

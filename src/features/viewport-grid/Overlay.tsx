@@ -124,11 +124,6 @@ function ImageCorner({
     <div className={styles['bottomRight']}>
       {SliceThickness !== undefined && <span>Th {round(SliceThickness)} mm</span>}
       {SliceLocation !== undefined && <span>Loc {round(SliceLocation)} mm</span>}
-      {displaySet.isMultiFrame && displaySet.FrameRate !== undefined && (
-        <span>
-          {round(displaySet.FrameRate)} fps ({displaySet.FrameRateSource})
-        </span>
-      )}
       {InstanceNumber !== undefined && !displaySet.isMultiFrame && <span>No. {InstanceNumber}</span>}
       <span data-testid="overlay-image">
         {displaySet.isMultiFrame && displaySet.instances.length === 1

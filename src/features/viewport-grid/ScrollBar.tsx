@@ -28,7 +28,8 @@ export function ScrollBar({
     handle?.scrollTo(Math.round(part * (count - 1)));
   };
   const shown = pending ?? index;
-  const place = (at: number) => `${(at / Math.max(1, count - 1)) * 100}%`;
+  // From edge to edge of the bar, so that the first and the last position are seen whole.
+  const place = (at: number) => `calc((100% - 6px) * ${at / Math.max(1, count - 1)} + 3px)`;
   const marks = displaySet.messages.flatMap((message) => message.imageIndices ?? []);
   return (
     <div

@@ -97,7 +97,9 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       {displaySet && isImage && <Overlay handle={handle} displaySet={displaySet} />}
       {displaySet && isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
       {displaySet && isImage && <CineBar handle={handle} displaySet={displaySet} />}
-      {displaySet && <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} />}
+      {displaySet && (
+        <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} isImage={isImage} />
+      )}
       {dropPreview && <DropPreview verdict={dropPreview.verdict} picture={dropPreview.picture} />}
       <CarryTarget viewportId={cell.id} number={number} />
     </div>

@@ -14,11 +14,13 @@ export function ViewportBar({
   cell,
   number,
   displaySet,
+  isImage,
 }: {
   readonly grip: RefObject<HTMLButtonElement | null>;
   readonly cell: ViewportCell;
   readonly number: number;
   readonly displaySet: DisplaySet;
+  readonly isImage: boolean;
 }) {
   const viewer = useViewer();
   const maximised = useViewerState((state) => state.maximisedViewportId === cell.id);
@@ -26,7 +28,7 @@ export function ViewportBar({
     viewer.registry.viewportModuleFor(kind),
   );
   return (
-    <div className={styles['bar']}>
+    <div className={styles['bar']} data-beside={!isImage || undefined}>
       <IconButton
         ref={grip}
         label={`Drag viewport ${number} onto another to swap`}

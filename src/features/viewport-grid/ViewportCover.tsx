@@ -5,6 +5,7 @@ import type { ViewportCell } from '../../state/viewerState.ts';
 import { useLiveViewport, useThumbnails } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { Text } from '../../ui/Text.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** What a viewport shows when it does not show its picture: empty, on its way, or why not. */
@@ -48,6 +49,7 @@ export function ViewportCover({
         <div className={styles['told']} role="alert">
           <CircleAlert size={20} strokeWidth={1.5} aria-hidden />
           <strong>{failure?.title ?? `${displaySet?.label ?? 'The series'} cannot be shown`}</strong>
+          {failure && displaySet && <Text>{describeSeries(displaySet)}</Text>}
           <span>{failure?.reason ?? problem}</span>
           {(failure?.canRetry ?? true) && (
             <Button onClick={onRetry}>
@@ -73,3 +75,7 @@ export function ViewportCover({
     </div>
   );
 }
+
+/** "Series 2, Head 2.5 mm": the corners are empty while nothing is shown, so the cover says whose picture it would be. */
+const describeSeries = ({ SeriesNumber, label }: DisplaySet): string =>
+  [SeriesNumber === undefined ? undefined : `Series ${SeriesNumber}`, label].filter(Boolean).join(', ');

@@ -32,7 +32,9 @@ export function useShortcuts(onTool: (tool: PrimaryTool) => void, onHelp: () => 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
-    target.closest('input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]') !== null
+    target.closest(
+      'input:not([type="range"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]',
+    ) !== null
   );
 }
 
@@ -63,7 +65,8 @@ function handleKey(
   else if (lower === 'x') return grab(viewer, id);
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
-  // Space presses the button that has the focus.
+  // Space presses the button that has the focus; a slider moves by its own keys.
+  else if (event.target instanceof HTMLInputElement) return false;
   else if (key === ' ' && event.target instanceof Element && event.target.closest('button, a')) return false;
   else if (isInGrid(event.target) || event.target === document.body) return scrollKey(viewer, id, key);
   else return false;
