@@ -18,20 +18,12 @@ export function isUid(text: string): boolean {
 
 /** @returns `2.25.` and the UUID's 128 bits as a decimal number: a legal UID of at most 44 characters. */
 export function nameBasedUid(namespace: string, name: string): string {
-  return `2.25.${BigInt(`0x${uuidV5(namespace, name).replaceAll('-', '')}`)}`;
+  return `2.25.${BigInt(`0x${uuidDigits(namespace, name)}`)}`;
 }
 
 /** RFC 9562 5.5. @param namespace a UUID, 36 characters. */
 export function uuidV5(namespace: string, name: string): string {
-  const text = new TextEncoder().encode(name);
-  const bytes = new Uint8Array(16 + text.length);
-  const hex = namespace.replaceAll('-', '');
-  for (let i = 0; i < 16; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
-  bytes.set(text, 16);
-  const hash = sha1(bytes).slice(0, 16);
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const digits = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digits = uuidDigits(namespace, name);
   return [
     digits.slice(0, 8),
     digits.slice(8, 12),
@@ -41,36 +33,82 @@ export function uuidV5(namespace: string, name: string): string {
   ].join('-');
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** The 32 digits of a version 5 UUID. */
+function uuidDigits(namespace: string, name: string): string {
+  const prefix = uuidBytes(namespace);
+  const text = utf8(name);
+  const bytes = new Uint8Array(prefix.length + text.length);
+  bytes.set(prefix);
+  bytes.set(text, prefix.length);
+  const hash = sha1(bytes);
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  let digits = '';
+  for (let i = 0; i < 16; i++) digits += hexPairs[hash[i] ?? 0] ?? '';
+  return digits;
+}
+
+const encoder = new TextEncoder();
+/** Names are nearly always ASCII, where a loop is several times faster than the encoder. */
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return encoder.encode(text);
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
+/** There are one or two namespaces, and a mode may name every instance of a study under one: each is read once. */
+const bytesByUuid = new Map<string, Uint8Array>();
+function uuidBytes(uuid: string): Uint8Array {
+  let bytes = bytesByUuid.get(uuid);
+  if (!bytes) {
+    const hex = uuid.replaceAll('-', '');
+    bytes = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16));
+    bytesByUuid.set(uuid, bytes);
+  }
+  return bytes;
+}
+
 /** FIPS 180-4 6.1. @returns 20 bytes. */
 export function sha1(message: Uint8Array): Uint8Array {
   const blocks = ((message.length + 8) >> 6) + 1;
-  const padded = new Uint8Array(blocks * 64);
-  padded.set(message);
-  padded[message.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(message.length / 0x20000000));
-  view.setUint32(padded.length - 4, message.length << 3);
+  // The message as big-endian words, then a bit 1, zeros, and the length in bits.
+  const words = new Int32Array(blocks * 16);
+  for (let i = 0; i < message.length; i++) words[i >> 2] = at(words, i >> 2) | shifted(message[i] ?? 0, i);
+  words[message.length >> 2] = at(words, message.length >> 2) | shifted(0x80, message.length);
+  words[words.length - 2] = Math.floor(message.length / 0x20000000);
+  words[words.length - 1] = message.length << 3;
 
   const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
   const w = new Int32Array(80);
   for (let block = 0; block < blocks; block++) {
-    for (let i = 0; i < 16; i++) w[i] = view.getInt32(block * 64 + i * 4);
+    for (let i = 0; i < 16; i++) w[i] = at(words, block * 16 + i);
     for (let i = 16; i < 80; i++)
       w[i] = rotate(at(w, i - 3) ^ at(w, i - 8) ^ at(w, i - 14) ^ at(w, i - 16), 1);
     mix(state, w);
   }
   const out = new Uint8Array(20);
-  const outView = new DataView(out.buffer);
-  state.forEach((value, i) => outView.setInt32(i * 4, value));
+  for (let i = 0; i < 20; i++) out[i] = at(state, i >> 2) >>> (24 - (i & 3) * 8);
   return out;
 }
 
+/** A byte at its place in a big-endian word. */
+const shifted = (byte: number, i: number) => byte << (24 - (i & 3) * 8);
 const at = (words: Int32Array, i: number) => words[i] ?? 0;
 const rotate = (x: number, n: number) => (x << n) | (x >>> (32 - n));
 
 /** FIPS 180-4 6.1.2, steps 2 to 4: the eighty rounds of one block. */
 function mix(state: Int32Array, w: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  let a = at(state, 0);
+  let b = at(state, 1);
+  let c = at(state, 2);
+  let d = at(state, 3);
+  let e = at(state, 4);
   for (let i = 0; i < 80; i++) {
     const choice =
       i < 20
@@ -80,16 +118,16 @@ function mix(state: Int32Array, w: Int32Array): void {
           : i < 60
             ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
             : (b ^ c ^ d) + 0xca62c1d6;
-    const next = (rotate(a, 5) + choice + e + (w[i] ?? 0)) | 0;
+    const next = (rotate(a, 5) + choice + e + at(w, i)) | 0;
     e = d;
     d = c;
     c = rotate(b, 30);
     b = a;
     a = next;
   }
-  state[0] = (state[0] ?? 0) + a;
-  state[1] = (state[1] ?? 0) + b;
-  state[2] = (state[2] ?? 0) + c;
-  state[3] = (state[3] ?? 0) + d;
-  state[4] = (state[4] ?? 0) + e;
+  state[0] = at(state, 0) + a;
+  state[1] = at(state, 1) + b;
+  state[2] = at(state, 2) + c;
+  state[3] = at(state, 3) + d;
+  state[4] = at(state, 4) + e;
 }

@@ -131,15 +131,20 @@ function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Inst
 }
 
 /** What a handler is offered of what is left. An object that does not say its class is never offered. */
-function classesFor({ handler }: RegisteredHandler, ledger: Ledger): string[] {
-  const named = new Set(handler.sopClassUids);
-  return [...named]
-    .flatMap((uid) =>
-      uid === ANY_SOP_CLASS
-        ? [...ledger.classesLeft()].filter((other) => !named.has(other)).sort(compareStrings)
-        : [uid],
-    )
-    .filter(Boolean);
+function classesFor({ handler: { sopClassUids } }: RegisteredHandler, ledger: Ledger): string[] {
+  const left = new Set(ledger.classesLeft());
+  left.delete('');
+  const classes: string[] = [];
+  // A class named twice is offered once, at its first place.
+  for (const uid of sopClassUids) {
+    if (left.delete(uid)) classes.push(uid);
+    else if (uid === ANY_SOP_CLASS) {
+      const others = [...left].filter((other) => !sopClassUids.includes(other)).sort(compareStrings);
+      for (const other of others) left.delete(other);
+      classes.push(...others);
+    }
+  }
+  return classes;
 }
 
 /** Opens the handler's round; it stays open until `settle`. */
