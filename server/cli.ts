@@ -95,21 +95,22 @@ async function main(): Promise<void> {
     return;
   }
   const folders = args.folders.length > 0 ? args.folders : [await demo()];
-  let server: RunningServer | undefined;
+  const ending: { server?: RunningServer } = {};
   const end = () => {
-    void Promise.resolve(server?.close()).then(() => process.exit(0));
+    void Promise.resolve(ending.server?.close()).then(() => process.exit(0));
   };
   // From the start, so that a signal while files are looked through ends it just as cleanly.
   endWithParent(end);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-  server = await startServer({
+  const server = await startServer({
     folders,
     port: args.port,
     dist: join(root, 'dist'),
     log: (line) => console.log(line),
     ...(args.config === undefined ? {} : { config: args.config }),
   });
+  ending.server = server;
   if (args.port !== 0 && server.port !== args.port) console.log(`Port ${args.port} is taken.`);
   console.log(`Hangar is ready at ${server.url}`);
 }

@@ -114,10 +114,10 @@ describe('in front of another DICOMweb server', () => {
   });
   afterAll(() => new Promise((resolve) => behind.close(resolve)));
 
-  const withProxy = async (dicomwebProxy: string, use: (port: number) => Promise<void>) => {
+  const withProxy = async (dicomwebProxy: string, act: (port: number) => Promise<void>) => {
     const proxy = await startServer({ folders: [folder], port: 0, dicomwebProxy });
     try {
-      await use(proxy.port);
+      await act(proxy.port);
     } finally {
       await proxy.close();
     }

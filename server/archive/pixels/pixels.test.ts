@@ -82,7 +82,27 @@ it('averages when an image shrinks', () => {
 
 describe('the worker pool', () => {
   it('ends a decoder that takes too long and goes on with a new one', async () => {
-    const pool = createPixelPool(5000);
+    const module = new URL('../../testing/stubbornWorker.ts', import.meta.url);
+    const pool = createPixelPool({ deadlineMs: 500, module });
+    const echo = () => pool.run(new Uint8Array([7]), format);
+    await echo(); // so that a worker is past its start, whose allowance is longer
+    const counter = new Int32Array(new SharedArrayBuffer(4));
+    const hung = pool.run(new Uint8Array(counter.buffer), format);
+    const behind = echo();
+    await expect(hung).rejects.toThrow('takes too long');
+    expect([...(await behind).bytes]).toEqual([7]);
+    await expect
+      .poll(async () => {
+        const before = Atomics.load(counter, 0);
+        await echo();
+        return before !== 0 && Atomics.load(counter, 0) === before;
+      })
+      .toBe(true);
+    await pool.close();
+  });
+
+  it('says that a frame is damaged and goes on, until it is closed', async () => {
+    const pool = createPixelPool();
     const native = { ...format, transferSyntax: '1.2.840.10008.1.2.1' };
     const first = pool.run(new Uint8Array(16).fill(9), native);
     const short = pool.run(new Uint8Array(3), native);

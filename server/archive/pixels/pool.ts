@@ -27,7 +27,20 @@ const MAX_WAITING = 500;
 /** A new worker first compiles its decoders, which says nothing about the image. */
 const START_MS = 15_000;
 
-export function createPixelPool(deadlineMs = 5000): PixelPool {
+export interface PixelPoolOptions {
+  /** How long one frame may take; 5 s unless told. */
+  readonly deadlineMs?: number;
+  /** What a new worker may take on top, for its first frame. */
+  readonly startMs?: number;
+  /** What the workers run. */
+  readonly module?: URL;
+}
+
+export function createPixelPool({
+  deadlineMs = 5000,
+  startMs = START_MS,
+  module = new URL('./worker.ts', import.meta.url),
+}: PixelPoolOptions = {}): PixelPool {
   const size = Math.max(1, Math.min(4, availableParallelism() - 1));
   const workers = new Map<Worker, Job | undefined>();
   const waiting: Job[] = [];
@@ -37,7 +50,7 @@ export function createPixelPool(deadlineMs = 5000): PixelPool {
 
   function start(): Worker {
     const worker = new Worker(new URL('../workerBoot.mjs', import.meta.url), {
-      workerData: { module: new URL('./worker.ts', import.meta.url).href },
+      workerData: { module: module.href },
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
       stdout: true,
       stderr: true,
@@ -85,7 +98,7 @@ export function createPixelPool(deadlineMs = 5000): PixelPool {
       return;
     }
     workers.set(worker, job);
-    const allowed = idle === undefined ? deadlineMs + START_MS : deadlineMs;
+    const allowed = idle === undefined ? deadlineMs + startMs : deadlineMs;
     const late = () => drop(worker, new RequestError(422, 'Decoding this image takes too long.'));
     timers.set(worker, setTimeout(late, allowed).unref());
     worker.postMessage(job.task);
