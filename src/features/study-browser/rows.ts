@@ -67,8 +67,10 @@ export function listItems(groups: readonly BrowserGroup[], view: BrowserView): r
       ranked.sort((a, b) => {
         if (a.row.entry === b.row.entry) return a.index - b.index;
         const byKey =
-          view.sort === 'number' ? compare(number(a.row), number(b.row)) : compare(date(a.row), date(b.row));
-        return byKey * direction || (a.index - b.index) * direction;
+          view.sort === 'number'
+            ? compare(number(a.row), number(b.row), direction)
+            : compare(date(a.row) || undefined, date(b.row) || undefined, direction);
+        return byKey || (a.index - b.index) * direction;
       });
     const sorted = ranked.map(({ row }) => row);
     const heading: ListItem = {
@@ -81,10 +83,10 @@ export function listItems(groups: readonly BrowserGroup[], view: BrowserView): r
   });
 }
 
-/** Numbers as numbers; what has none comes last in either direction's reading order. */
-function compare(a: number | string | undefined, b: number | string | undefined): number {
+/** Numbers as numbers; what has none comes last in both directions. */
+function compare(a: number | string | undefined, b: number | string | undefined, direction: 1 | -1): number {
   if (a === b) return 0;
   if (a === undefined) return 1;
   if (b === undefined) return -1;
-  return a < b ? -1 : 1;
+  return a < b ? -direction : direction;
 }

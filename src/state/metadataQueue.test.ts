@@ -1,0 +1,41 @@
+import { expect, it, vi } from 'vitest';
+import { createMetadataQueue } from './metadataQueue.ts';
+
+/** A queue whose loads end when the test says so. */
+function setUp(parallel: number) {
+  const started: string[] = [];
+  const ends = new Map<string, () => void>();
+  const queue = createMetadataQueue(parallel, (key) => {
+    started.push(key);
+    return new Promise((resolve) => ends.set(key, resolve));
+  });
+  return { queue, started, end: (key: string) => ends.get(key)?.() };
+}
+
+it('loads a few at a time, in the order they were added', async () => {
+  const { queue, started, end } = setUp(2);
+  for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
+  await vi.waitFor(() => expect(started).toEqual(['a', 'b']));
+  end('b');
+  await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']));
+});
+
+it('prefers what the reader turns to, among those that wait', async () => {
+  const { queue, started, end } = setUp(1);
+  for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
+  queue.prefer('d');
+  queue.prefer('nothing like it');
+  await vi.waitFor(() => expect(started).toEqual(['d']));
+  queue.prefer('c');
+  end('d');
+  await vi.waitFor(() => expect(started).toEqual(['d', 'c']));
+});
+
+it('takes a key again once it has been loaded', async () => {
+  const { queue, started, end } = setUp(1);
+  queue.add('a');
+  await vi.waitFor(() => expect(started).toEqual(['a']));
+  end('a');
+  queue.add('a');
+  await vi.waitFor(() => expect(started).toEqual(['a', 'a']));
+});
