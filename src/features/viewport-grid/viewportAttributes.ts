@@ -19,12 +19,13 @@ export function writeViewportAttributes(
   broken: boolean,
 ): void {
   const state = stateOf(cell, live, broken);
+  const speaks = state !== 'empty' && live.displaySetInstanceUID === cell.displaySetInstanceUID;
   const image = state === 'rendered' ? live.image : undefined;
   const attributes: Record<string, string | undefined> = {
     'data-display-set-uid': cell.displaySetInstanceUID ?? '',
     'data-viewport-kind': cell.kind ?? '',
     'data-image-index': image && String(image.index),
-    'data-image-count': live.imageCount > 0 && state !== 'empty' ? String(live.imageCount) : undefined,
+    'data-image-count': speaks && live.imageCount > 0 ? String(live.imageCount) : undefined,
     'data-sop-instance-uid': image?.SOPInstanceUID,
     'data-frame': image && String(image.frame),
     'data-state': state,

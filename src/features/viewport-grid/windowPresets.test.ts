@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { anInstance } from '../../testing/factories.ts';
+import { windowPresets } from './windowPresets.ts';
+
+const own = (overrides: Parameters<typeof anInstance>[0]) =>
+  windowPresets(anInstance(overrides)).filter(({ from }) => from === 'image');
+
+describe('the windows offered for an image', () => {
+  test('its own come first, named by their explanations', () => {
+    const presets = windowPresets(
+      anInstance({
+        WindowCenter: [40, 500],
+        WindowWidth: [80, 2000],
+        WindowCenterWidthExplanation: ['BRAIN', 'BONE'],
+      }),
+    );
+    expect(presets.slice(0, 2)).toEqual([
+      { name: 'BRAIN', center: 40, width: 80, from: 'image' },
+      { name: 'BONE', center: 500, width: 2000, from: 'image' },
+    ]);
+    expect(presets.slice(2).every(({ from }) => from === 'modality')).toBe(true);
+    expect(presets.find(({ name }) => name === 'Lung')).toMatchObject({ center: -600, width: 1500 });
+  });
+
+  test('without explanations they are counted, a single one is not', () => {
+    expect(own({ WindowCenter: [40, 50], WindowWidth: [80, 90] }).map(({ name }) => name)).toEqual([
+      'From the image, 1',
+      'From the image, 2',
+    ]);
+    expect(own({ WindowCenter: [40], WindowWidth: [80] }).map(({ name }) => name)).toEqual([
+      'From the image',
+    ]);
+  });
+
+  test('a width that is missing, zero, negative or no number is left out', () => {
+    const presets = own({
+      WindowCenter: [1, 2, 3, 4, Number.NaN, 6],
+      WindowWidth: [10, 0, -5, Number.NaN, 50],
+    });
+    expect(presets.map(({ center }) => center)).toEqual([1]);
+  });
+
+  test('an enhanced image has them in its shared functional groups', () => {
+    expect(
+      own({
+        SharedFunctionalGroupsSequence: [
+          { FrameVOILUTSequence: [{ WindowCenter: [300], WindowWidth: [600] }] },
+        ],
+      }),
+    ).toEqual([{ name: 'From the image', center: 300, width: 600, from: 'image' }]);
+  });
+
+  test('what is customary in Hounsfield units is offered for CT alone', () => {
+    expect(windowPresets(anInstance({ Modality: 'MR' }))).toEqual([]);
+    expect(windowPresets(anInstance()).length).toBeGreaterThan(5);
+  });
+});
