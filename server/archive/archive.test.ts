@@ -71,6 +71,9 @@ beforeAll(async () => {
   put('DICOMDIR', 'x');
   put('notes.txt', 'this is no image at all');
   put('empty', '');
+  put('.DS_Store', 'a note of a program');
+  mkdirSync(join(folder, '.hidden'));
+  put('.hidden/inside', aFile({ StudyInstanceUID: '7.7.7' }));
   writeFileSync(join(outside, 'secret'), aFile({ StudyInstanceUID: '6.6.6' }));
   symlinkSync(join(outside, 'secret'), join(folder, 'link'));
   symlinkSync(folder, join(folder, 'loop'));
