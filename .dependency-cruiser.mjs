@@ -76,8 +76,8 @@ export default {
     only(
       'server-imports-core',
       '^server/',
-      '^(server/|src/(core|modes|extensions)/)',
-      'the archive shares the pure core',
+      '^(server/|scripts/setup\\.mjs$|src/(core|modes|extensions)/)',
+      'the archive shares the pure core, and its start the setup of packages and build',
     ),
     { name: 'no-cycles', severity: 'error', from: { path: '^(src|server)/' }, to: { circular: true } },
   ],
