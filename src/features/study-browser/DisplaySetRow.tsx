@@ -131,7 +131,7 @@ export function DisplaySetRow({
         )}
         {shownIn.length > 0 && <span className={styles['shownIn']}>{shownIn.join(' ')}</span>}
       </div>
-      <div className={styles['words']} data-lines={hasSplitLine || displaySet.unsupported ? 1 : 2}>
+      <div className={styles['words']}>
         <div className={styles['title']}>
           {SeriesNumber !== undefined && <span className={styles['number']}>{SeriesNumber}</span>}
           <Text className={styles['label']}>{title}</Text>
