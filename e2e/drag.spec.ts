@@ -160,6 +160,15 @@ test('double click and Enter load the active viewport', async ({ page }) => {
   await shows(first, 1);
 });
 
+test('the menu of a series offers each viewport by number', async ({ page }) => {
+  await open(page);
+  await series(page, 'Thin').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Open in viewport 2' }).click();
+  await rendered(hooks.viewport(page, 2));
+  await shows(hooks.viewport(page, 2), 2);
+  await shows(hooks.viewport(page, 1), 1);
+});
+
 test('by keyboard: pick up, choose a viewport, put down, each step announced; Escape cancels', async ({
   page,
 }) => {

@@ -22,6 +22,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Ten images', 'Page ↑ ↓'],
       ['First, last image', 'Home End'],
       ['Play or stop', 'C or Space'],
+      ['Layout', 'L'],
       ['Fill the screen, and back', 'M'],
       ['Pick up to swap', 'X'],
       ['Cancel', 'Esc'],
