@@ -18,7 +18,6 @@ export function cleanText(text: string, limit = 1000): string {
 }
 
 // C0 (but tab and line ends), DEL, C1.
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 // Marks, embeddings, overrides, isolates and line separators: `<bdi>` gives the text its own direction.
 const directionControls = /[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g;

@@ -58,7 +58,6 @@ const classicSource = `
   return { id, getSopClassHandlerModule };
 `;
 // The code of an extension is text until the browser loads it; here the same, with only ImageSet in scope.
-// oxlint-disable-next-line no-new-func
 const classicExtension: unknown = new Function('ImageSet', classicSource)(extensionApi.ImageSet);
 
 describe('the classic way of writing a handler', () => {

@@ -121,7 +121,6 @@ function matchingValue(keyword: FilterKeyword, typed: string): string {
   return keyword === 'StudyDescription' ? `*${value}*` : `${value}*`;
 }
 
-// eslint-disable-next-line no-control-regex
 const notMatchable = /[\u0000-\u001F\u007F\\]/g;
 
 function readSort(text: string | null): SortOrder {
