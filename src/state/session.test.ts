@@ -11,6 +11,7 @@ import { fakeDataSource, type FakeDataSource } from '../testing/fakeDataSource.t
 import type { OpenRequest } from './openRequest.ts';
 import { instanceCounts, isLoading } from './selectors.ts';
 import { createViewer } from './viewer.ts';
+import { emptyHanging } from './viewerState.ts';
 
 /** Viewport kinds that exist; nothing is mounted here. */
 const views: Extension = {
@@ -105,6 +106,13 @@ describe('opening', () => {
     expect(missing.shown()).toBeUndefined();
     expect(missing.state().notices[0]?.text).toContain('2.25.404');
     expect(missing.state().hanging.cells[0]?.absence?.reason).toContain('2.25.404');
+  });
+
+  it('shows the first images after a reload of a page in which nothing hung yet', async () => {
+    const { open, settled, shown } = viewerOf(study);
+    open({ hanging: emptyHanging({ rows: 2, columns: 1 }) });
+    await settled();
+    expect(shown()?.SeriesInstanceUID).toBe('1.2.3.4');
   });
 
   it('waits for every study of the link before it says that something is not here', async () => {

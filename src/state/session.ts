@@ -326,7 +326,8 @@ export function createSessionCommands(
         request,
         abort: new AbortController(),
         queue: createMetadataQueue(PARALLEL_SERIES, (key) => loadSeries(current, key)),
-        waitingForFirst: !request.hanging,
+        // A page that was reloaded before anything hung in it has nothing to restore.
+        waitingForFirst: !request.hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined),
       };
       session = current;
       store.setState({
