@@ -250,7 +250,12 @@ export function createSessionCommands(
   /** A hanging kept over a reload may name what has left the archive since: said once everything else is here. */
   function tellOfMissing() {
     const { hanging, displaySets } = get();
-    if (isLoading(get())) return;
+    const { studies, series } = get();
+    // What failed may come with a retry: until then nothing is known to be missing.
+    const hasFailed = [...Object.values(studies), ...Object.values(series)].some(
+      ({ status }) => status === 'failed',
+    );
+    if (isLoading(get()) || hasFailed) return;
     const isMissing = ({ displaySetInstanceUID: uid }: ViewportCell) =>
       uid !== undefined && !displaySets.has(uid);
     if (!hanging.cells.some(isMissing)) return;
