@@ -54,7 +54,8 @@ test.describe('transfer syntaxes', () => {
       const { transferSyntaxUID } = readPicture(readFileSync(`${folder}/${name}`));
       const differences = actual.levels.map((level, i) => Math.abs(level - (expected.levels[i] ?? 0)));
       const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
-      if (lossy.test(transferSyntaxUID)) expect(mean).toBeLessThan(transferSyntaxUID.endsWith('.50') ? 12 : 3);
+      if (lossy.test(transferSyntaxUID))
+        expect(mean).toBeLessThan(transferSyntaxUID.endsWith('.50') ? 12 : 3);
       else expect(differences.every((d) => d === 0)).toBe(true);
     });
 });

@@ -33,7 +33,7 @@ export function StudyHeader({
   const person = [known?.PatientSex, formatAge(instance?.PatientAge)].filter(Boolean).join(' ');
   const study = [
     known?.StudyDescription,
-    formatDate(known?.StudyDate),
+    formatDate(known?.StudyDate, navigator.language),
     known?.AccessionNumber && `Acc ${known.AccessionNumber}`,
   ].filter(Boolean);
   return (

@@ -29,7 +29,7 @@ export async function mountDocument(
     async load({ instances }, options) {
       const [instance] = instances;
       if (!instance) throw new RenderError('There is no object to show.');
-      if (!isPdf(instance)) return { type: 'report', report: readReport(instance) };
+      if (!isPdf(instance)) return { type: 'report', report: readReport(instance, navigator.language) };
       const title = instance.DocumentTitle || instance.SeriesDescription || 'Document';
       const pdf = await loadPdf(instance, dataSource, options);
       // pdf.js comes with the first PDF, not with the first report.

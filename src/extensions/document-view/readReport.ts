@@ -32,7 +32,7 @@ export const maxEntries = 20_000;
  * the sender's choice and must not be our stack's problem.
  * @see PS3.3 C.17.3 SR Document Content Module, PS3.3 C.17.2 SR Document General Module
  */
-export function readReport(instance: Instance): Report {
+export function readReport(instance: Instance, locale?: string): Report {
   const entries: ReportEntry[] = [];
   let tooDeep = 0;
   let tooMany = 0;
@@ -47,7 +47,7 @@ export function readReport(instance: Instance): Report {
     deepest = Math.max(deepest, depth + 1);
     if (depth >= maxDepth) tooDeep += 1;
     else if (entries.length >= maxEntries) tooMany += 1;
-    else entries.push(readItem(item, depth));
+    else entries.push(readItem(item, depth, locale));
     pushAll(item.ContentSequence, depth + 1);
   }
   const notes: string[] = [];
@@ -60,13 +60,13 @@ export function readReport(instance: Instance): Report {
   return {
     title: meaning(instance.ConceptNameCodeSequence) || instance.SeriesDescription || 'Report',
     flags: readFlags(instance),
-    facts: readFacts(instance),
+    facts: readFacts(instance, locale),
     entries,
     notes,
   };
 }
 
-function readItem(item: ContentItem, depth: number): ReportEntry {
+function readItem(item: ContentItem, depth: number, locale: string | undefined): ReportEntry {
   const label = meaning(item.ConceptNameCodeSequence);
   const entry = (value: string, detail?: string): ReportEntry => ({
     depth,
@@ -87,11 +87,11 @@ function readItem(item: ContentItem, depth: number): ReportEntry {
     case 'PNAME':
       return entry(formatPersonName(item.PersonName));
     case 'DATE':
-      return entry(formatDate(item.Date));
+      return entry(formatDate(item.Date, locale));
     case 'TIME':
       return entry(formatTime(item.Time));
     case 'DATETIME':
-      return entry(readDateTime(item.DateTime));
+      return entry(readDateTime(item.DateTime, locale));
     case 'UIDREF':
       return entry(item.UID ?? '');
     case 'IMAGE':
@@ -148,13 +148,13 @@ function readFlags({ CompletionFlag, VerificationFlag }: Instance): string[] {
   return [CompletionFlag, VerificationFlag].flatMap((flag) => (flag ? [words[flag] ?? flag] : []));
 }
 
-function readFacts(instance: Instance): { label: string; value: string }[] {
+function readFacts(instance: Instance, locale: string | undefined): { label: string; value: string }[] {
   const { ContentDate, ContentTime, VerifyingObserverSequence = [] } = instance;
   const observers = VerifyingObserverSequence.map((observer) =>
     [
       formatPersonName(observer.VerifyingObserverName),
       observer.VerifyingOrganization,
-      readDateTime(observer.VerificationDateTime),
+      readDateTime(observer.VerificationDateTime, locale),
     ]
       .filter(Boolean)
       .join(', '),
@@ -164,10 +164,13 @@ function readFacts(instance: Instance): { label: string; value: string }[] {
     { label: 'Patient ID', value: instance.PatientID ?? '' },
     {
       label: 'Study',
-      value: [instance.StudyDescription, formatDate(instance.StudyDate)].filter(Boolean).join(', '),
+      value: [instance.StudyDescription, formatDate(instance.StudyDate, locale)].filter(Boolean).join(', '),
     },
     { label: 'Accession number', value: instance.AccessionNumber ?? '' },
-    { label: 'Written', value: [formatDate(ContentDate), formatTime(ContentTime)].filter(Boolean).join(' ') },
+    {
+      label: 'Written',
+      value: [formatDate(ContentDate, locale), formatTime(ContentTime)].filter(Boolean).join(' '),
+    },
     { label: 'Referring physician', value: formatPersonName(instance.ReferringPhysicianName) },
     { label: 'Institution', value: instance.InstitutionName ?? '' },
     ...observers.map((value) => ({ label: 'Verified by', value })),
@@ -180,9 +183,9 @@ function readFacts(instance: Instance): { label: string; value: string }[] {
 }
 
 /** PS3.5 6.2: DT, of which the reader wants the day and the minute. */
-function readDateTime(dateTime: string | undefined): string {
+function readDateTime(dateTime: string | undefined, locale: string | undefined): string {
   if (!dateTime) return '';
-  return [formatDate(dateTime.slice(0, 8)), dateTime.length > 8 ? formatTime(dateTime.slice(8)) : '']
+  return [formatDate(dateTime.slice(0, 8), locale), dateTime.length > 8 ? formatTime(dateTime.slice(8)) : '']
     .filter(Boolean)
     .join(' ');
 }

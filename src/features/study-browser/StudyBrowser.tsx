@@ -273,7 +273,7 @@ export function StudyBrowser() {
               >
                 {item.type === 'study' ? (
                   <h3 className={styles['study']}>
-                    {formatDate(studies[item.StudyInstanceUID]?.summary?.StudyDate)}{' '}
+                    {formatDate(studies[item.StudyInstanceUID]?.summary?.StudyDate, navigator.language)}{' '}
                     {studies[item.StudyInstanceUID]?.summary?.StudyDescription ?? 'Study'}
                   </h3>
                 ) : (

@@ -54,7 +54,9 @@ export function StudyPreview({
         </h2>
         <p className={styles['quiet']}>
           {person === '' ? null : <span>{person}</span>}
-          {study.PatientBirthDate ? <span>born {formatDate(study.PatientBirthDate)}</span> : null}
+          {study.PatientBirthDate ? (
+            <span>born {formatDate(study.PatientBirthDate, navigator.language)}</span>
+          ) : null}
           {study.PatientID ? (
             <span>
               ID <Bdi limit={64}>{study.PatientID}</Bdi>
@@ -66,7 +68,8 @@ export function StudyPreview({
         </p>
         <p className={styles['quiet']}>
           <span>
-            {formatDate(study.StudyDate) || 'No date'} {formatTime(study.StudyTime).slice(0, 5)}
+            {formatDate(study.StudyDate, navigator.language) || 'No date'}{' '}
+            {formatTime(study.StudyTime).slice(0, 5)}
           </span>
           {study.AccessionNumber ? (
             <span>

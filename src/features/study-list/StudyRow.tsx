@@ -71,10 +71,10 @@ export function StudyRow({
         <Text>{study.PatientID}</Text>
       </div>
       <div role="gridcell" className={styles['cell']}>
-        <Text>{formatDate(study.PatientBirthDate)}</Text>
+        <Text>{formatDate(study.PatientBirthDate, navigator.language)}</Text>
       </div>
       <div role="gridcell" className={cx(styles['cell'], styles['date'])}>
-        <Text>{formatDate(study.StudyDate)}</Text>
+        <Text>{formatDate(study.StudyDate, navigator.language)}</Text>
         <Text className={styles['time']}>{formatTime(study.StudyTime).slice(0, 5)}</Text>
       </div>
       <div role="gridcell" className={cx(styles['cell'], styles['modalities'])}>

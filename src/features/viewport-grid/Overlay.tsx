@@ -49,7 +49,7 @@ function PatientCorner({ instance }: { readonly instance: Instance }) {
       <Bdi>{formatPersonName(PatientName) || 'No name'}</Bdi>
       <Bdi>{[PatientID, person].filter(Boolean).join(' · ')}</Bdi>
       <Bdi>{StudyDescription ?? ''}</Bdi>
-      <Bdi>{formatDate(StudyDate)}</Bdi>
+      <Bdi>{formatDate(StudyDate, navigator.language)}</Bdi>
     </div>
   );
 }
