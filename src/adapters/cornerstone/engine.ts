@@ -53,7 +53,6 @@ function start(): Renderer {
   const images = getImageStore();
   images.onChange((imageId, present) => {
     if (present) return;
-    metadata.remove(imageId);
     if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
   });
 

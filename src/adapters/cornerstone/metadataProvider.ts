@@ -3,19 +3,26 @@ import { ownWindow, rescaleOf, voiFunctionOf } from './pixels/pixelDescription.t
 import { drawnSpacing, physicalSpacing } from './pixelSpacing.ts';
 import { planeOf } from './plane.ts';
 
+/** Far more than there can be on screen at once. */
+const KEPT = 2000;
+
 /**
  * Answers Cornerstone's questions about an image from our own `Instance`:
- * no second copy of the metadata, no second reading of the JSON.
+ * no second copy of the metadata, no second reading of the JSON. What it knows of
+ * an image outlives the pixels: Cornerstone may still be drawing one that has just
+ * been put out of the cache, and takes no missing answer.
  */
 export class MetadataStore {
   readonly #frames = new Map<string, { readonly instance: Instance; readonly frame: number }>();
 
   add(imageId: string, instance: Instance, frame: number): void {
-    this.#frames.set(imageId, { instance, frame });
-  }
-
-  remove(imageId: string): void {
+    // The latest last: what goes is what was drawn longest ago.
     this.#frames.delete(imageId);
+    this.#frames.set(imageId, { instance, frame });
+    for (const oldest of this.#frames.keys()) {
+      if (this.#frames.size <= KEPT) break;
+      this.#frames.delete(oldest);
+    }
   }
 
   /** For `metaData.addProvider`: undefined for what is not ours, so that the next provider is asked. */
