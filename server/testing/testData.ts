@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The folder of real DICOM files beside the project, or `undefined` (and a note) where there is none. */
 export function testData(): string | undefined {
   const folder = process.env['HANGAR_TEST_DATA'] ?? resolve(root, '../shared/data');
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) return realpathSync(folder);
   console.log(
     `Tests on real files are skipped: there is no folder ${folder} (HANGAR_TEST_DATA names another).`,
   );

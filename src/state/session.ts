@@ -1,24 +1,21 @@
-import type { SeriesSummary } from '../core/dataSource.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
-import { DataSourceError, describeError, isAbort } from '../core/errors.ts';
-import { firstDisplaySet, setHolding, WITHOUT_PICTURES } from './firstDisplaySet.ts';
+import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
-import { remapHanging, sameHanging, withLiveState } from './hanging.ts';
-import { createMetadataQueue, type MetadataQueue } from './metadataQueue.ts';
+import { remapHanging, withLiveState } from './hanging.ts';
+import { createMetadataQueue } from './metadataQueue.ts';
 import { changeBetween } from './modeChange.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
-import { compareSeries, isLoading } from './selectors.ts';
+import { isLoading } from './selectors.ts';
+import { createStudyLoading, type OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import {
   emptyHanging,
   initialState,
   seriesKey,
   type Hanging,
-  type SeriesEntry,
   type SeriesKey,
-  type StudyEntry,
   type ViewportCell,
 } from './viewerState.ts';
 
@@ -45,14 +42,6 @@ export interface SessionCommands {
 
 const PARALLEL_SERIES = 3;
 
-interface Session {
-  readonly request: OpenRequest;
-  readonly abort: AbortController;
-  readonly queue: MetadataQueue;
-  /** Whether the first viewport still waits for what the link or the study gives it. */
-  waitingForFirst: boolean;
-}
-
 export function createSessionCommands(
   parts: ViewerParts,
   hangingCommands: HangingCommands,
@@ -60,7 +49,7 @@ export function createSessionCommands(
 ): SessionCommands {
   const { store, registry, organizer, live, dataSources } = parts;
   const get = store.getState;
-  let session: Session | undefined;
+  let session: OpenSession | undefined;
 
   const source = () => {
     const found = dataSources.get(get().sourceId);
@@ -68,153 +57,14 @@ export function createSessionCommands(
     return found;
   };
 
-  function changeStudy(StudyInstanceUID: string, change: Partial<StudyEntry>) {
-    store.setState(({ studies }) => {
-      const study = studies[StudyInstanceUID];
-      return study ? { studies: { ...studies, [StudyInstanceUID]: { ...study, ...change } } } : {};
-    });
-  }
-
-  function changeSeries(key: SeriesKey, change: Partial<SeriesEntry>) {
-    store.setState(({ series }) => {
-      const entry = series[key];
-      return entry ? { series: { ...series, [key]: { ...entry, ...change } } } : {};
-    });
-  }
-
-  /** The study's own row decorates the header; a failure to have it is told only where it matters. */
-  async function loadSummary({ abort: { signal } }: Session, StudyInstanceUID: string) {
-    const found = await source().findStudy(StudyInstanceUID, signal);
-    if (found && !signal.aborted) changeStudy(StudyInstanceUID, { summary: found });
-    return found !== undefined;
-  }
-
-  async function loadStudy(current: Session, StudyInstanceUID: string) {
-    const { signal } = current.abort;
-    const summary = loadSummary(current, StudyInstanceUID);
-    // The series do not wait for it; a header without the study's description is no reason to fail the study.
-    summary.catch(() => undefined);
-    try {
-      const list = await source().searchSeries(StudyInstanceUID, signal);
-      if (signal.aborted) return;
-      if (list.length === 0) {
-        const known = await summary;
-        if (signal.aborted) return;
-        changeStudy(StudyInstanceUID, { status: known ? 'empty' : 'unknown' });
-      } else {
-        listSeries(current, list);
-        changeStudy(StudyInstanceUID, { status: 'ready' });
-      }
-    } catch (error) {
-      if (isAbort(error) || signal.aborted) return;
-      const failure = asDataSourceError(error);
-      changeStudy(StudyInstanceUID, {
-        status: failure.kind === 'notFound' ? 'unknown' : 'failed',
-        error: failure,
-      });
-    }
-    hangFirst(current);
-  }
-
-  /** Takes the archive's list: what is new waits for its metadata, what is here is kept. */
-  function listSeries({ request, queue }: Session, list: readonly SeriesSummary[]) {
-    const known = get().series;
-    const entries = list.map((summary) => {
-      const former = known[seriesKey(summary)];
-      return former ? { ...former, summary } : listed(summary);
-    });
-    store.setState(({ series }) => ({
-      series: { ...series, ...Object.fromEntries(entries.map((entry) => [entry.key, entry])) },
-    }));
-    const imagesFirst = registry.mode(get().modeId)?.order !== 'handlers';
-    const rank = ({ summary }: SeriesEntry) =>
-      (summary.SeriesInstanceUID === request.SeriesInstanceUID ? -2 : 0) +
-      (imagesFirst && WITHOUT_PICTURES.has(summary.Modality ?? '') ? 1 : 0);
-    const due = entries.filter((entry) => !known[entry.key] || isOutdated(entry));
-    due
-      .sort((a, b) => rank(a) - rank(b) || compareSeries(a.summary, b.summary))
-      .forEach(({ key }) => queue.add(key));
-    return due.length;
-  }
-
-  async function refreshStudy(current: Session, StudyInstanceUID: string): Promise<number> {
-    const { signal } = current.abort;
-    changeStudy(StudyInstanceUID, { refreshing: true });
-    loadSummary(current, StudyInstanceUID).catch(() => undefined);
-    try {
-      const list = await source().searchSeries(StudyInstanceUID, signal);
-      if (signal.aborted) return 0;
-      const present = new Set(list.map(seriesKey));
-      const gone = Object.values(get().series).filter(
-        ({ key, summary }) => summary.StudyInstanceUID === StudyInstanceUID && !present.has(key),
-      );
-      if (gone.length > 0) {
-        notify({
-          kind: 'warning',
-          title: 'No longer in the archive',
-          text: `${gone.map(nameOf).join(', ')}. What is open here is kept until the study is left.`,
-          transient: false,
-        });
-      }
-      return listSeries(current, list) + gone.length;
-    } catch (error) {
-      if (isAbort(error) || signal.aborted) return 0;
-      notify({
-        kind: 'error',
-        title: 'The study could not be refreshed',
-        text: `${describeError(error)} What was open is unchanged.`,
-        transient: false,
-      });
-      return 1;
-    } finally {
-      if (!signal.aborted) changeStudy(StudyInstanceUID, { refreshing: false });
-    }
-  }
-
-  async function loadSeries(current: Session, key: SeriesKey) {
-    const entry = get().series[key];
-    const { signal } = current.abort;
-    if (!entry || signal.aborted) return;
-    const again = entry.status === 'ready';
-    changeSeries(key, {
-      ...(again ? { refreshing: true } : { status: 'loading', error: undefined }),
-      loaded: 0,
-      waitingSeconds: undefined,
-    });
-    try {
-      const { instances, problems } = await source().retrieveSeriesMetadata(entry.summary, {
-        signal,
-        onProgress: throttle((loaded, total) =>
-          changeSeries(key, { loaded, total, waitingSeconds: undefined }),
-        ),
-        onWait: (seconds) => changeSeries(key, { waitingSeconds: seconds }),
-      });
-      if (signal.aborted) return;
-      if (instances.length === 0) {
-        throw new DataSourceError(
-          'malformed',
-          problems[0]?.text ?? 'The server sent no instances for this series.',
-        );
-      }
-      changeSeries(key, { status: 'ready', refreshing: false, instances, problems });
-      organize();
-      hangFirst(current);
-    } catch (error) {
-      if (isAbort(error) || signal.aborted) return;
-      if (again) {
-        changeSeries(key, { refreshing: false });
-        notify({
-          kind: 'error',
-          title: `${nameOf(entry)} could not be refreshed`,
-          text: `${describeError(error)} What was here before is kept.`,
-          transient: false,
-        });
-        return;
-      }
-      changeSeries(key, { status: 'failed', error: asDataSourceError(error) });
-      hangFirst(current);
-    }
-  }
+  const loading = createStudyLoading({
+    store,
+    registry,
+    notify,
+    source,
+    onInstances: () => organize(),
+    onSettled: (current) => hangFirst(current),
+  });
 
   /** What the current mode makes of what is here; series that did not change are not organized again. */
   function organize() {
@@ -273,7 +123,7 @@ export function createSessionCommands(
   }
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */
-  function hangFirst(current: Session) {
+  function hangFirst(current: OpenSession) {
     if (!current.waitingForFirst) {
       tellOfMissing();
       return;
@@ -327,10 +177,10 @@ export function createSessionCommands(
       organizer.clear();
       const mode = registry.mode(request.modeId);
       const layout = mode?.layout ?? { rows: 1, columns: 1 };
-      const current: Session = {
+      const current: OpenSession = {
         request,
         abort: new AbortController(),
-        queue: createMetadataQueue(PARALLEL_SERIES, (key) => loadSeries(current, key)),
+        queue: createMetadataQueue(PARALLEL_SERIES, (key) => loading.loadSeries(current, key)),
         // A page that was reloaded before anything hung in it has nothing to restore.
         waitingForFirst: !request.hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined),
       };
@@ -346,7 +196,7 @@ export function createSessionCommands(
           ]),
         ),
       });
-      for (const uid of request.StudyInstanceUIDs) void loadStudy(current, uid);
+      for (const uid of request.StudyInstanceUIDs) void loading.loadStudy(current, uid);
     },
 
     closeStudies() {
@@ -360,14 +210,14 @@ export function createSessionCommands(
     retryStudy(StudyInstanceUID) {
       if (!session) return;
       source().resume?.();
-      changeStudy(StudyInstanceUID, { status: 'loading', error: undefined });
-      void loadStudy(session, StudyInstanceUID);
+      loading.changeStudy(StudyInstanceUID, { status: 'loading', error: undefined });
+      void loading.loadStudy(session, StudyInstanceUID);
     },
 
     retrySeries(key) {
       if (!session) return;
       source().resume?.();
-      changeSeries(key, { status: 'listed', error: undefined });
+      loading.changeSeries(key, { status: 'listed', error: undefined });
       session.queue.add(key);
       session.queue.prefer(key);
     },
@@ -382,7 +232,7 @@ export function createSessionCommands(
         if (studies[uid]?.status !== 'ready' && studies[uid]?.status !== 'loading') commands.retryStudy(uid);
       }
       announce('Asking the archive what is new.');
-      void Promise.all(open.map((uid) => refreshStudy(current, uid))).then((changes) => {
+      void Promise.all(open.map((uid) => loading.refreshStudy(current, uid))).then((changes) => {
         if (current.abort.signal.aborted || open.length === 0 || changes.some((count) => count > 0)) return;
         notify({
           kind: 'info',
@@ -418,7 +268,7 @@ export function createSessionCommands(
       const hanging = remap(withLiveState(state.hanging, live.state));
       const change = changeBetween(state.modeId, modeId, state.displaySets, displaySets);
       store.setState({
-        hanging: sameHanging(hanging, state.hanging) ? { ...hanging, cells: hanging.cells } : hanging,
+        hanging,
         past: state.past.map(remap),
         future: state.future.map(remap),
         modeChange: change,
@@ -436,28 +286,6 @@ export function createSessionCommands(
   return commands;
 }
 
-/** The archive now holds another number of instances than came, or does not say how many, or it failed before. */
-const isOutdated = ({ status, summary, instances, problems }: SeriesEntry): boolean => {
-  if (status !== 'ready') return status === 'failed';
-  const refused = problems.filter(({ verdict }) => verdict === 'refused').length;
-  return summary.NumberOfSeriesRelatedInstances !== instances.length + refused;
-};
-
-const nameOf = ({ summary: { SeriesNumber, SeriesDescription = 'no description' } }: SeriesEntry): string =>
-  SeriesNumber === undefined ? SeriesDescription : `Series ${SeriesNumber} (${SeriesDescription})`;
-
-const listed = (summary: SeriesSummary): SeriesEntry => ({
-  key: seriesKey(summary),
-  summary,
-  status: 'listed',
-  instances: [],
-  problems: [],
-  error: undefined,
-  loaded: 0,
-  total: undefined,
-  waitingSeconds: undefined,
-});
-
 function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>>): Map<string, DisplaySet> {
   const index = new Map<string, DisplaySet>();
   for (const { displaySets, unsupported } of Object.values(organized)) {
@@ -465,22 +293,4 @@ function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>
     for (const set of unsupported) index.set(set.displaySetInstanceUID, set);
   }
   return index;
-}
-
-/** An unexpected failure is still told in words where it happened, with what was thrown as its cause. */
-function asDataSourceError(error: unknown): DataSourceError {
-  return error instanceof DataSourceError
-    ? error
-    : new DataSourceError('malformed', describeError(error), { cause: error });
-}
-
-/** At most ten times a second: progress is for eyes. */
-function throttle(tell: (loaded: number, total: number | undefined) => void) {
-  let last = 0;
-  return (loaded: number, total: number | undefined) => {
-    const now = performance.now();
-    if (now - last < 100) return;
-    last = now;
-    tell(loaded, total);
-  };
 }
