@@ -209,3 +209,14 @@ test('nothing to press is smaller than 24 pixels', async ({ page }) => {
   await hooks.viewport(page, 1).hover();
   expect(await small()).toEqual([]);
 });
+
+test('the page of keys opens with a question mark and closes with one Escape', async ({ page }) => {
+  await openStudy(page, archive, study);
+  await rendered(hooks.viewport(page, 1));
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

@@ -35,6 +35,10 @@ export function Dialog({ title, open, onOpenChange, children, footer, wide = fal
         event.preventDefault();
         onOpenChange(false);
       }}
+      // A tooltip inside takes the first Escape for itself, and the browser then sends no cancel.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onOpenChange(false);
+      }}
       onPointerDown={(event) => {
         if (event.target === element.current) onOpenChange(false);
       }}
