@@ -169,6 +169,40 @@ test('switching asks the archive for nothing and keeps image, window and zoom', 
   expect(requests.urls.every((url) => url.includes('/rendered'))).toBe(true);
 });
 
+test('open documents and tags stay as they are through a switch, without a request', async ({ page }) => {
+  await openStudy(page, archive, study);
+  await rendered(hooks.viewport(page, 1));
+  await hooks.browser(page).locator('[data-modality="SR"]').dragTo(hooks.viewport(page, 2));
+  await rendered(hooks.viewport(page, 2));
+  const heading = hooks.viewport(page, 2).getByRole('heading').first();
+  const title = await heading.innerText();
+  const requests = recordRequests(page);
+  await chooseMode(page, 'raw');
+  await expect(hooks.viewport(page, 2)).toHaveAttribute('data-viewport-kind', 'document');
+  await rendered(hooks.viewport(page, 2));
+  await expect(heading).toHaveText(title);
+  await chooseMode(page, 'viewer');
+  await rendered(hooks.viewport(page, 2));
+  expect(requests.urls).toEqual([]);
+  requests.stop();
+
+  // From tags: the object on screen stays the object on screen.
+  await openStudy(page, archive, study, { mode: 'raw' });
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await hooks.thumbnails(page).nth(2).dblclick();
+  await rendered(viewport);
+  const uid = (text: string) => text.match(/2\.25\.\d+/g) ?? [];
+  const row = viewport.getByRole('row').filter({ hasText: 'SOPInstanceUID' }).first();
+  const [instance] = uid(await row.innerText());
+  const more = recordRequests(page);
+  await chooseMode(page, 'viewer');
+  await rendered(viewport);
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'tags');
+  await expect(row).toContainText(instance ?? 'a UID');
+  expect(more.urls).toEqual([]);
+});
+
 test('each mode lists first what it is for, and there and back is as before', async ({ page }) => {
   const { first, second } = await hangTwo(page);
   const before = { ids: await ids(page), views: [await seen(first), await seen(second)] };

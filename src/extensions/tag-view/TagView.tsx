@@ -23,13 +23,15 @@ export interface TagViewProps {
   dataSource: DataSource;
   dictionary: TagDictionary;
   first: FirstObject;
+  /** Index of the object that `first` is. */
+  start: number;
   onDrawn: () => void;
 }
 
 /** Why something is not displayed, and every attribute it has. */
-export function TagView({ displaySet, dataSource, dictionary, first, onDrawn }: TagViewProps) {
+export function TagView({ displaySet, dataSource, dictionary, first, start, onDrawn }: TagViewProps) {
   const { instances, unsupported, messages } = displaySet;
-  const [index, setIndex] = useState(0);
+  const [index, setIndex] = useState(start);
   const [filter, setFilter] = useState('');
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [said, setSaid] = useState<{ failed: boolean; text: string }>();

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import type { DataSource, DicomJson } from '../../core/dataSource.ts';
 import { createDocumentHandle } from '../../core/documentHandle.ts';
 import { isAbort, RenderError } from '../../core/errors.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
@@ -11,6 +12,32 @@ import type { FirstObject } from './useObject.ts';
 interface Content {
   readonly dictionary: TagDictionary;
   readonly first: FirstObject;
+  /** Which of the display set's objects the table opens on. */
+  readonly start: number;
+}
+
+/** Objects whose attributes are kept: enough to step to and fro, and to meet again in another mode. */
+const KEPT = 30;
+
+/** The data source with a memory for attributes: what has been read is not asked for again. */
+function remembering(dataSource: DataSource) {
+  const known = new Map<string, DicomJson>();
+  let lastUid: string | undefined;
+  const source: DataSource = {
+    ...dataSource,
+    async retrieveInstanceMetadata(instance, signal) {
+      const { SOPInstanceUID } = instance;
+      lastUid = SOPInstanceUID;
+      const dataset =
+        known.get(SOPInstanceUID) ?? (await dataSource.retrieveInstanceMetadata(instance, signal));
+      known.delete(SOPInstanceUID);
+      known.set(SOPInstanceUID, dataset);
+      const [oldest] = known.keys();
+      if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+      return dataset;
+    },
+  };
+  return { source, lastUid: () => lastUid };
 }
 
 export async function mountTags(
@@ -18,32 +45,41 @@ export async function mountTags(
   { dataSource }: ViewportContext,
 ): Promise<ViewportHandle> {
   const root = createRoot(element);
+  const { source, lastUid } = remembering(dataSource);
   return createDocumentHandle<Content>({
     async load({ instances, unsupported }, { signal }) {
-      const [instance] = instances;
+      // Another mode's display set that holds the object on screen opens on that object.
+      const last = lastUid();
+      const start = Math.max(
+        0,
+        instances.findIndex(({ SOPInstanceUID }) => SOPInstanceUID === last),
+      );
+      const instance = instances[start];
       if (!instance) throw new RenderError('There is no object to show.');
       const dictionary = await loadDictionary();
       try {
         return {
           dictionary,
-          first: { dataset: await dataSource.retrieveInstanceMetadata(instance, signal) },
+          start,
+          first: { dataset: await source.retrieveInstanceMetadata(instance, signal) },
         };
       } catch (error) {
         // Why an object is not displayed can be said without its attributes.
         if (!unsupported || signal.aborted || isAbort(error)) throw error;
-        return { dictionary, first: { error } };
+        return { dictionary, start, first: { error } };
       }
     },
-    draw({ dictionary, first }, displaySet, { drawn, failed }) {
+    draw({ dictionary, first, start }, displaySet, { drawn, failed }) {
       root.render(
         <TooltipProvider>
           <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
             <TagView
               key={displaySet.displaySetInstanceUID}
               displaySet={displaySet}
-              dataSource={dataSource}
+              dataSource={source}
               dictionary={dictionary}
               first={first}
+              start={start}
               onDrawn={drawn}
             />
           </ErrorBoundary>
