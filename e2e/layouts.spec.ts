@@ -197,3 +197,22 @@ test('a drop into a viewport of the small layout leaves the hidden ones alone', 
     await expect.poll(async () => (await sliceOnCanvas(hooks.viewport(page, viewport)))?.series).toBe(shown);
   }
 });
+
+test('any other layout of at most nine viewports can be typed, and survives a reload', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Layout', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Rows x columns' });
+  await field.fill('4x4');
+  await field.press('Enter');
+  await expect(page.getByText('At most 9 viewports; that would be 16.')).toBeVisible();
+  await field.fill('1x4');
+  await field.press('Enter');
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '4');
+  await expect(hooks.viewports(page)).toHaveCount(4);
+  await series(page, 2).dragTo(hooks.viewport(page, 4));
+  await rendered(hooks.viewport(page, 4));
+  await page.reload();
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '4');
+  await rendered(hooks.viewport(page, 4));
+  await expect(hooks.viewport(page, 4)).toHaveAttribute('data-image-count', '7');
+});

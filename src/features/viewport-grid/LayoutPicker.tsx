@@ -4,6 +4,8 @@ import type { GridLayout } from '../../core/mode/mode.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { parseLayout } from './parseLayout.ts';
 import { isTyping } from './useShortcuts.ts';
 import styles from './ViewportGrid.module.css';
 
@@ -11,11 +13,23 @@ const LAYOUTS: readonly GridLayout[] = [1, 2, 3].flatMap((rows) =>
   [1, 2, 3].map((columns) => ({ rows, columns })),
 );
 
-/** Layouts from 1x1 to 3x3. */
+/** Layouts from 1x1 to 3x3 as pictures, and any other of at most nine viewports as typed. */
 export function LayoutPicker() {
   const viewer = useViewer();
   const current = useViewerState((state) => state.hanging.layout);
   const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const applyTyped = () => {
+    const layout = parseLayout(typed);
+    if ('problem' in layout) {
+      setProblem(layout.problem);
+      return;
+    }
+    viewer.setLayout(layout);
+    setTyped('');
+    setOpen(false);
+  };
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, defaultPrevented, target } = event;
@@ -57,6 +71,21 @@ export function LayoutPicker() {
             ))}
           </button>
         ))}
+      </div>
+      <div className={styles['otherLayout']}>
+        <TextField
+          label="Rows x columns"
+          name="layout"
+          placeholder="1x4"
+          maxLength={12}
+          value={typed}
+          problem={problem}
+          onChange={(text) => {
+            setTyped(text);
+            setProblem(undefined);
+          }}
+          onEnter={applyTyped}
+        />
       </div>
     </Popover>
   );
