@@ -97,6 +97,7 @@ export const harness = {
       SeriesDate: undefined,
       SeriesTime: undefined,
       SeriesDescription: '',
+      references: [],
       Modality: first?.Modality ?? '',
       FrameRate: undefined,
       FrameRateSource: undefined,

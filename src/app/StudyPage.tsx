@@ -32,13 +32,13 @@ export interface StudyPageProps {
 /** Studies in a mode: `/{modeId}?StudyInstanceUIDs=…`. */
 export function StudyPage({ application, modeId, search }: StudyPageProps) {
   const { dataSources } = application;
-  const [{ viewer, registry, thumbnails }] = useState(() => createRuntime(application));
+  const [{ viewer, thumbnails }] = useState(() => createRuntime(application));
   const parsed = useMemo(
     () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
     [modeId, search, dataSources],
   );
   const request = 'request' in parsed ? parsed.request : undefined;
-  const knownMode = registry.mode(modeId) !== undefined;
+  const knownMode = viewer.modes.get(modeId) !== undefined;
   const source = dataSources.find(({ id }) => id === request?.sourceId);
   const usable = knownMode && source ? request : undefined;
 
@@ -60,7 +60,11 @@ export function StudyPage({ application, modeId, search }: StudyPageProps) {
       <MessagePage title="Unknown mode">
         <p>
           There is no mode “{modeId.slice(0, 80)}”. The modes are{' '}
-          {registry.modes.map(({ id, displayName }) => `${displayName} (${id})`).join(', ')}.
+          {viewer.modes
+            .all()
+            .map(({ id, displayName }) => `${displayName} (${id})`)
+            .join(', ')}
+          .
         </p>
       </MessagePage>
     );

@@ -26,6 +26,7 @@ const displaySet = (uid: string, sop = uid): DisplaySet => ({
   images: undefined,
   messages: [],
   geometry: undefined,
+  references: [],
   representativeImageIndex: 0,
   unsupported: false,
   attributes: {},

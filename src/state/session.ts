@@ -16,6 +16,7 @@ import {
   seriesKey,
   type Hanging,
   type SeriesKey,
+  type ViewerState,
   type ViewportCell,
 } from './viewerState.ts';
 
@@ -47,7 +48,7 @@ export function createSessionCommands(
   hangingCommands: HangingCommands,
   { notify, announce }: NoticeCommands,
 ): SessionCommands {
-  const { store, registry, organizer, live, dataSources } = parts;
+  const { store, modes, organizer, live, dataSources } = parts;
   const get = store.getState;
   let session: OpenSession | undefined;
 
@@ -59,7 +60,7 @@ export function createSessionCommands(
 
   const loading = createStudyLoading({
     store,
-    registry,
+    modes,
     notify,
     source,
     onInstances: () => organize(),
@@ -68,8 +69,8 @@ export function createSessionCommands(
 
   /** What the current mode makes of what is here; series that did not change are not organized again. */
   function organize() {
-    const { modeId, series } = get();
-    const organized = organizer.organize(modeId, series);
+    const mode = modes.get(get().modeId);
+    const organized = mode ? organizer.organize(mode, get()) : {};
     const before = get().displaySets;
     const displaySets = indexDisplaySets(organized);
     store.setState({ organized, displaySets });
@@ -129,7 +130,7 @@ export function createSessionCommands(
       return;
     }
     const { request } = current;
-    const wanted = firstDisplaySet(request, get(), registry.mode(get().modeId));
+    const wanted = firstDisplaySet(request, get(), modes.get(get().modeId));
     if (wanted === 'wait') return;
     current.waitingForFirst = false;
     if (typeof wanted === 'string') {
@@ -175,7 +176,7 @@ export function createSessionCommands(
       }
       session?.abort.abort();
       organizer.clear();
-      const mode = registry.mode(request.modeId);
+      const mode = modes.get(request.modeId);
       const layout = mode?.layout ?? { rows: 1, columns: 1 };
       const current: OpenSession = {
         request,
@@ -187,6 +188,7 @@ export function createSessionCommands(
       session = current;
       store.setState({
         ...initialState(request.sourceId, request.modeId, layout),
+        ...kept(get()),
         hanging: request.hanging ?? emptyHanging(layout),
         studyOrder: request.StudyInstanceUIDs,
         studies: Object.fromEntries(
@@ -204,7 +206,7 @@ export function createSessionCommands(
       session = undefined;
       organizer.clear();
       const { sourceId, modeId, hanging } = get();
-      store.setState(initialState(sourceId, modeId, hanging.layout));
+      store.setState({ ...initialState(sourceId, modeId, hanging.layout), ...kept(get()) });
     },
 
     retryStudy(StudyInstanceUID) {
@@ -247,9 +249,9 @@ export function createSessionCommands(
 
     setMode(modeId) {
       const state = get();
-      const mode = registry.mode(modeId);
+      const mode = modes.get(modeId);
       if (!mode || modeId === state.modeId) return;
-      const organized = organizer.organize(modeId, state.series);
+      const organized = organizer.organize(mode, state);
       const displaySets = indexDisplaySets(organized);
       store.setState({ modeId, organized, displaySets, thumbnailsWanted: false });
       const remap = (hanging: Hanging) =>
@@ -285,6 +287,9 @@ export function createSessionCommands(
   };
   return commands;
 }
+
+/** What the reader made outlives the study it was made in. */
+const kept = ({ userModes, rules }: ViewerState) => ({ userModes, rules });
 
 function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>>): Map<string, DisplaySet> {
   const index = new Map<string, DisplaySet>();

@@ -27,7 +27,7 @@ export interface StudyLoading {
   refreshStudy(current: OpenSession, StudyInstanceUID: string): Promise<number>;
 }
 
-export interface StudyLoadingOptions extends Pick<ViewerParts, 'store' | 'registry'> {
+export interface StudyLoadingOptions extends Pick<ViewerParts, 'store' | 'modes'> {
   readonly notify: NoticeCommands['notify'];
   source(): DataSource;
   /** A series' instances are in the store. */
@@ -38,7 +38,7 @@ export interface StudyLoadingOptions extends Pick<ViewerParts, 'store' | 'regist
 
 export function createStudyLoading({
   store,
-  registry,
+  modes,
   notify,
   source,
   onInstances,
@@ -104,7 +104,7 @@ export function createStudyLoading({
     store.setState(({ series }) => ({
       series: { ...series, ...Object.fromEntries(entries.map((entry) => [entry.key, entry])) },
     }));
-    const imagesFirst = registry.mode(get().modeId)?.order !== 'handlers';
+    const imagesFirst = modes.get(get().modeId)?.order !== 'handlers';
     const rank = ({ summary }: SeriesEntry) =>
       (summary.SeriesInstanceUID === request.SeriesInstanceUID ? -2 : 0) +
       (imagesFirst && WITHOUT_PICTURES.has(summary.Modality ?? '') ? 1 : 0);

@@ -3,14 +3,20 @@ import type { DataSource } from '../core/dataSource.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
+import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
 import type { ViewerParts } from './viewerParts.ts';
-import { initialState, type ViewerState } from './viewerState.ts';
+import { initialState, type Sheet, type ViewerState } from './viewerState.ts';
 
-export interface Viewer extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands {
+export interface SheetCommands {
+  /** Opens a large panel over the study page, or closes it. */
+  openSheet(sheet: Sheet | undefined): void;
+}
+
+export interface Viewer extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands {
   /** The data source that is open. */
   dataSource(): DataSource;
 }
@@ -25,14 +31,16 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
   const [firstSource] = dataSources;
   const layout: GridLayout = registry.mode(modeId)?.layout ?? { rows: 1, columns: 1 };
   const store = createStore<ViewerState>(() => initialState(firstSource?.id ?? '', modeId, layout));
+  const modes = createModeCatalog(registry, store);
   const parts: ViewerParts = {
     store,
     registry,
+    modes,
     live: createLiveViewports(),
     organizer: createOrganizer(registry),
     dataSources: new Map(dataSources.map((source) => [source.id, source])),
     kindFor(displaySet, former) {
-      const mode = registry.mode(store.getState().modeId);
+      const mode = modes.get(store.getState().modeId);
       const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
         displaySet.viewportKinds.includes(kind),
       );
@@ -48,11 +56,13 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
   const notices = createNoticeCommands(parts);
   const hanging = createHangingCommands(parts, notices);
   const session = createSessionCommands(parts, hanging, notices);
+  const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   return {
     ...parts,
     ...notices,
     ...hanging,
     ...session,
+    ...sheets,
     dataSource() {
       const source = parts.dataSources.get(store.getState().sourceId);
       if (!source) throw new Error(`No data source ${store.getState().sourceId}`);

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { DataSource } from '../core/dataSource.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
+import type { ModeCatalog } from './modeCatalog.ts';
 import type { LiveViewports } from './liveViewports.ts';
 import type { Organizer } from './organizer.ts';
 import type { ViewerState } from './viewerState.ts';
@@ -10,6 +11,7 @@ import type { ViewerState } from './viewerState.ts';
 export interface ViewerParts {
   readonly store: StoreApi<ViewerState>;
   readonly registry: Registry;
+  readonly modes: ModeCatalog;
   readonly live: LiveViewports;
   readonly organizer: Organizer;
   readonly dataSources: ReadonlyMap<string, DataSource>;

@@ -3,7 +3,8 @@ import type { InstanceProblem, SeriesSummary, StudySummary } from '../core/dataS
 import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
-import type { GridLayout } from '../core/mode/mode.ts';
+import type { GroupingRule } from '../core/displaySet/rule.ts';
+import type { GridLayout, Mode } from '../core/mode/mode.ts';
 import type { Presentation } from '../core/viewport.ts';
 
 /** `${StudyInstanceUID}/${SeriesInstanceUID}`: a broken archive may use one series UID in two studies. */
@@ -92,6 +93,9 @@ export interface ModeChange {
   readonly changed: ReadonlySet<string>;
 }
 
+/** A large panel over the study page. */
+export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage';
+
 export interface ViewerState {
   readonly sourceId: string;
   readonly modeId: string;
@@ -118,6 +122,11 @@ export interface ViewerState {
   readonly overlayVisible: boolean;
   /** Whose explanation is open. */
   readonly explaining: string | undefined;
+  readonly sheet: Sheet | undefined;
+  /** Modes that the reader made or changed; one with a registered mode's id stands in for it. */
+  readonly userModes: readonly Mode[];
+  /** Manual splits and merges. */
+  readonly rules: readonly GroupingRule[];
 }
 
 export const MAX_VIEWPORTS = 9;
@@ -166,5 +175,8 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     notices: [],
     overlayVisible: true,
     explaining: undefined,
+    sheet: undefined,
+    userModes: [],
+    rules: [],
   };
 }

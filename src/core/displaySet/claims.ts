@@ -1,6 +1,12 @@
 import type { Instance } from '../dicom/instance.ts';
 import { ImageSet } from '../extension/imageSet.ts';
-import type { DisplaySetInput, DisplaySetMessage, GeometryVerdict, ImageRef } from './displaySet.ts';
+import type {
+  DisplaySetInput,
+  DisplaySetMessage,
+  DisplaySetReference,
+  GeometryVerdict,
+  ImageRef,
+} from './displaySet.ts';
 import { frameCount } from './images.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -86,10 +92,12 @@ function readInput(
   const FrameRate = classic && isFrameTime(given['FrameRate'], instances) ? undefined : given['FrameRate'];
   const messages = readMessages(given['messages']);
   const geometry = readGeometry(given['geometry']);
+  const references = readReferences(given['references']);
   return {
     ...(images && { images }),
     ...(messages && { messages }),
     ...(geometry && { geometry }),
+    ...(references && { references }),
     ...texts(given, ['splitLabel', 'sortedBy', 'label', 'FrameRateSource', 'reason']),
     ...splitKeyOf(given['splitKey']),
     ...splitValuesOf(given['splitValues']),
@@ -166,6 +174,22 @@ function readGeometry(value: unknown): GeometryVerdict | undefined {
     ...('spacingMm' in value && typeof value.spacingMm === 'number' && { spacingMm: value.spacingMm }),
     ...('positions' in value && typeof value.positions === 'number' && { positions: value.positions }),
   };
+}
+
+function readReferences(value: unknown): readonly DisplaySetReference[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return (value as readonly unknown[]).filter(isReference);
+}
+
+function isReference(value: unknown): value is DisplaySetReference {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'purpose' in value &&
+    typeof value.purpose === 'string' &&
+    'SOPInstanceUIDs' in value &&
+    Array.isArray(value.SOPInstanceUIDs) &&
+    value.SOPInstanceUIDs.every((uid) => typeof uid === 'string')
+  );
 }
 
 function texts<K extends string>(

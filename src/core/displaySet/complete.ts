@@ -68,6 +68,7 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     images,
     messages: [...(input.messages ?? []), ...frameMessages(frames.doubtful, input), ...provenance.messages],
     geometry: input.geometry,
+    references: input.references ?? [],
     representativeImageIndex: representative(input, instances, numImageFrames),
     unsupported,
     attributes: input.attributes ?? {},

@@ -29,6 +29,18 @@ export interface ImageRef {
   readonly frame: number;
 }
 
+/** What a display set says of other objects, as its own attributes have it; resolved against the study by `resolveReferences`. */
+export interface DisplaySetReference {
+  /** In words, for the card: "segmented images", "key images", "planned on". */
+  readonly purpose: string;
+  readonly StudyInstanceUID?: string;
+  readonly SeriesInstanceUID?: string;
+  /** Empty: the whole series, or all that shares the frame of reference. */
+  readonly SOPInstanceUIDs: readonly string[];
+  /** The fallback link where no instance is named (PS3.3 C.7.4.1). */
+  readonly FrameOfReferenceUID?: string;
+}
+
 /** Whether the images make a volume, and if not what is in the way (dicom-facts: geometry). */
 export interface GeometryVerdict {
   readonly reconstructable: boolean;
@@ -64,6 +76,8 @@ export interface DisplaySetInput {
   readonly isMultiFrame?: boolean;
   readonly numImageFrames?: number;
   readonly geometry?: GeometryVerdict;
+  /** Every object this one is about, whether it has arrived or not. */
+  readonly references?: readonly DisplaySetReference[];
   /** Why the handler took these, in its own words. */
   readonly reason?: string;
   /** Which instance stands for the set in a thumbnail (index into `instances`); default the middle image. */
@@ -100,6 +114,7 @@ export interface DisplaySet {
   readonly images: readonly ImageRef[] | undefined;
   readonly messages: readonly DisplaySetMessage[];
   readonly geometry: GeometryVerdict | undefined;
+  readonly references: readonly DisplaySetReference[];
   readonly representativeImageIndex: number;
   /** True for the display sets that stand for unclaimed instances. */
   readonly unsupported: boolean;

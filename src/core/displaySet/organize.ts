@@ -11,6 +11,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
 import { mixedPatients, patientsAmong } from './patients.ts';
+import type { GroupingRule } from './rule.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
@@ -24,8 +25,12 @@ export const unsupportedHandlerId = 'hangar.unsupported';
  * one display set or unclaimed with a reason. Cost is linear in instances, with
  * one sort a series.
  */
-export function organize(instances: Iterable<Instance>, handlers: readonly RegisteredHandler[]): Organized {
-  return mergeOrganized(seriesAmong(instances).map((series) => organizeSeries(series, handlers)));
+export function organize(
+  instances: Iterable<Instance>,
+  handlers: readonly RegisteredHandler[],
+  rules: readonly GroupingRule[] = [],
+): Organized {
+  return mergeOrganized(seriesAmong(instances).map((series) => organizeSeries(series, handlers, rules)));
 }
 
 function seriesAmong(instances: Iterable<Instance>): readonly (readonly Instance[])[] {
@@ -56,6 +61,7 @@ function seriesAmong(instances: Iterable<Instance>): readonly (readonly Instance
 export function organizeSeries(
   instances: readonly Instance[],
   handlers: readonly RegisteredHandler[],
+  _rules: readonly GroupingRule[] = [],
 ): OrganizedSeries {
   const { sorted, duplicates } = inCanonicalOrder(instances);
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};

@@ -19,6 +19,10 @@ export interface SopClassHandler {
    * @returns display sets holding some, all or none of them; what is left goes to the next handler.
    */
   getDisplaySetsFromSeries(instances: readonly Instance[]): HandlerResult;
+  /** What it tells display sets apart by, in words, first to last: "b-value". For people; optional. */
+  readonly splitBy?: readonly string[];
+  /** What it orders images by, in words: "position along the normal". For people; optional. */
+  readonly sortBy?: readonly string[];
   /** Why these instances were left, for the explanation. Optional. */
   reasonLeft?(instances: readonly Instance[]): string;
 }

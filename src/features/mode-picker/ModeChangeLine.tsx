@@ -15,7 +15,7 @@ export function ModeChangeLine({ onMode }: { readonly onMode: (modeId: string) =
     return () => clearTimeout(timer);
   }, [change, viewer]);
   if (!change) return null;
-  const name = (id: string) => viewer.registry.mode(id)?.displayName ?? id;
+  const name = (id: string) => viewer.modes.get(id)?.displayName ?? id;
   const parts = [
     change.added.size > 0 ? `${change.added.size} new` : '',
     change.changed.size > 0 ? `${change.changed.size} changed` : '',

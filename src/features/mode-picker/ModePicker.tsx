@@ -19,7 +19,7 @@ export function ModePicker({ onMode }: { readonly onMode: (modeId: string) => vo
   const modeId = useViewerState((state) => state.modeId);
   const [open, setOpen] = useState(false);
   const valueId = useId();
-  const current = viewer.registry.mode(modeId);
+  const current = viewer.modes.get(modeId);
   return (
     <Menu
       label="Mode"
@@ -52,11 +52,11 @@ export function ModePicker({ onMode }: { readonly onMode: (modeId: string) => vo
 function Options({ modeId, onMode }: { readonly modeId: string; readonly onMode: (modeId: string) => void }) {
   const viewer = useViewer();
   const facts = useViewerState(studyFactsOf);
-  const { series } = viewer.store.getState();
+  const state = viewer.store.getState();
   return (
     <MenuRadioGroup value={modeId} onValueChange={onMode}>
-      {modesForStudy(viewer.registry.modes, facts).map(({ mode, applicability }) => {
-        const made = Object.values(viewer.organizer.organize(mode.id, series));
+      {modesForStudy(viewer.modes.all(), facts).map(({ mode, applicability }) => {
+        const made = Object.values(viewer.organizer.organize(mode, state));
         const count = made.reduce((sum, one) => sum + one.displaySets.length + one.unsupported.length, 0);
         const result = `${count.toLocaleString()}\u00A0display\u00A0set${count === 1 ? '' : 's'}`;
         const description = applicability.applicable

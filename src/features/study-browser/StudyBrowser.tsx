@@ -308,10 +308,10 @@ function useGroups() {
   const studyOrder = useViewerState((state) => state.studyOrder);
   const series = useViewerState((state) => state.series);
   const organized = useViewerState((state) => state.organized);
-  const { registry } = useViewer();
+  const { modes } = useViewer();
   const modeId = useViewerState((state) => state.modeId);
   return useMemo(
-    () => browserGroups({ studyOrder, series, organized }, handlerRank(registry.mode(modeId))),
-    [studyOrder, series, organized, registry, modeId],
+    () => browserGroups({ studyOrder, series, organized }, handlerRank(modes.get(modeId))),
+    [studyOrder, series, organized, modes, modeId],
   );
 }

@@ -82,7 +82,7 @@ export function useMountedViewport(
     const image = live?.image && indexOfImage(what, live.image) >= 0 ? live.image : cell.image;
     const presentation = live?.presentation ?? cell.presentation;
     shown.current = { handle: to, assignment };
-    const mode = viewer.registry.mode(viewer.store.getState().modeId);
+    const mode = viewer.modes.get(viewer.store.getState().modeId);
     plays.current = !keepPixels && mode?.autoPlay === true;
     void to.show(what, {
       kind: as,
