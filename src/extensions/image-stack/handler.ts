@@ -48,10 +48,7 @@ function missingAttributes({ Rows = 0, Columns = 0 }: Instance): string[] {
 function stacksOf(images: readonly Instance[]): DisplaySetInput[] {
   if (images.length === 0) return [];
   const groups = splitImages(images, commonAttributes).flatMap((group) =>
-    attributesFor(group.images[0]).reduce<readonly SplitGroup[]>(
-      (parts, attributes) => parts.flatMap((part) => within(part, attributes)),
-      [group],
-    ),
+    within(group, attributesFor(group.images[0])),
   );
   const labels = splitLabels(groups);
   const apart = otherOrientations(groups);
@@ -68,11 +65,13 @@ function within(group: SplitGroup, attributes: readonly SplitAttribute[]): reado
   }));
 }
 
+const crossSectional = [...matrixAttributes, ...planeAttributes];
+
 /** Stills and photographs may differ in size and colour from one to the next and still be one run to look through. */
-function attributesFor(image: Instance | undefined): readonly (readonly SplitAttribute[])[] {
+function attributesFor(image: Instance | undefined): readonly SplitAttribute[] {
   const group = image && groupOf(image);
   if (group === 'D' || group === 'F') return [];
-  return [matrixAttributes, planeAttributes];
+  return crossSectional;
 }
 
 function stackOf(

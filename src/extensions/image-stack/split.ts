@@ -29,22 +29,46 @@ export function splitImages(
     if (!known) placements.set(group, (known = placementOf(group)));
     return known;
   };
+  const shared = sharedAmong(images, attributes);
   for (const attribute of attributes)
-    groups = groups.flatMap((group) => splitGroup(group, attribute, placement));
+    groups = groups.flatMap((group) => splitGroup(group, attribute, placement, shared.has(attribute)));
   return groups;
+}
+
+/** So many instances stay in the processor's cache while one attribute after another is read of them. */
+const block = 256;
+
+/**
+ * Attributes whose value all images certainly share: nearly all of a series.
+ * Looked for block by block, because a million images fetched from memory once
+ * an attribute would cost more than everything else. Incidental ones are not
+ * read: most series never ask for them.
+ */
+function sharedAmong(
+  images: readonly Instance[],
+  attributes: readonly SplitAttribute[],
+): ReadonlySet<SplitAttribute> {
+  const [first] = images;
+  let shared = attributes.filter(({ kind }) => kind !== 'incidental');
+  for (let from = 0; first && from < images.length && shared.length > 0; from += block) {
+    const some = images.slice(from, from + block);
+    shared = shared.filter((attribute) => some.every((image) => attribute.same(first, image)));
+  }
+  return new Set(shared);
 }
 
 function splitGroup(
   group: SplitGroup,
   attribute: SplitAttribute,
   placement: (images: readonly Instance[]) => Placement,
+  isShared: boolean,
 ): readonly SplitGroup[] {
   const { images } = group;
   const [first] = images;
   if (!first) return [group];
   // One image a position, so there is nothing to tell apart: the attribute is not even read.
   if (attribute.kind === 'incidental' && placement(images) === 'clean') return [group];
-  if (images.every((image) => attribute.same(first, image)))
+  if (isShared || images.every((image) => attribute.same(first, image)))
     return [withOnlyValue(group, attribute, () => attribute.classify([first])[0])];
   const parts = partsOf(images, attribute.classify(images));
   if (parts.length === 1) return [withOnlyValue(group, attribute, () => parts[0]?.value)];
