@@ -1,6 +1,7 @@
 import type { BulkData, Instance, PersonName } from './instance.ts';
 import { privateBValue } from './privateBValue.ts';
-import { type AnyTagTable, instanceTags, type ValueKind } from './tags.ts';
+import type { AnyTagTable, ValueKind } from './tagTable.ts';
+import { instanceTags } from './tags.ts';
 
 /**
  * The door: the only code that reads the DICOM JSON Model (PS3.18 annex F).

@@ -1,3 +1,15 @@
+import type { DerivedObjectAttributes } from './derivedObject.ts';
+import type { BulkData, Code, PersonName, SOPInstanceReference } from './macros.ts';
+
+export type {
+  BulkData,
+  Code,
+  PersonName,
+  SeriesReference,
+  SOPInstanceReference,
+  StudyReference,
+} from './macros.ts';
+
 /**
  * One SOP Instance's metadata as the core sees it: PS3.6 keywords, numbers as
  * numbers, sequences as arrays of items. Made by `naturalize` (the only place
@@ -7,46 +19,6 @@
  * `undefined`. Lists (`ImageType`, `PixelSpacing`) are arrays even for one value;
  * attributes of value multiplicity 1 are single values.
  */
-
-/** PS3.5 6.2.1: a Person Name by representation. */
-export interface PersonName {
-  readonly Alphabetic?: string;
-  readonly Ideographic?: string;
-  readonly Phonetic?: string;
-}
-
-/** PS3.3 8.8: a code sequence item. */
-export interface Code {
-  readonly CodeValue?: string;
-  readonly LongCodeValue?: string;
-  readonly URNCodeValue?: string;
-  readonly CodingSchemeDesignator?: string;
-  readonly CodeMeaning?: string;
-}
-
-/** Bulk data that the server did not inline (PS3.18 F.2.6), or inlined as base64 (F.2.7). */
-export interface BulkData {
-  readonly BulkDataURI?: string;
-  readonly InlineBinary?: string;
-}
-
-/** PS3.3 10.11: SOP Instance Reference Macro, with frames where given. */
-export interface SOPInstanceReference {
-  readonly ReferencedSOPClassUID?: string;
-  readonly ReferencedSOPInstanceUID?: string;
-  readonly ReferencedFrameNumber?: readonly number[];
-}
-
-/** PS3.3 10.3 and C.17.2.1: references by series (and study). */
-export interface SeriesReference {
-  readonly SeriesInstanceUID?: string;
-  readonly ReferencedSOPSequence?: readonly SOPInstanceReference[];
-  readonly ReferencedInstanceSequence?: readonly SOPInstanceReference[];
-}
-export interface StudyReference {
-  readonly StudyInstanceUID?: string;
-  readonly ReferencedSeriesSequence?: readonly SeriesReference[];
-}
 
 /** PS3.3 C.17.3: one Content Item of a structured report, with its children. */
 export interface ContentItem {
@@ -118,6 +90,9 @@ export interface FunctionalGroups {
     readonly NominalCardiacTriggerDelayTime?: number;
   }[];
   readonly FrameAnatomySequence?: readonly { readonly FrameLaterality?: string }[];
+  readonly DerivationImageSequence?: readonly {
+    readonly SourceImageSequence?: readonly SOPInstanceReference[];
+  }[];
 }
 
 /** PS3.3 C.8.5.5: a region of an ultrasound image with its own calibration. */
@@ -134,7 +109,7 @@ export interface UltrasoundRegion {
   readonly PhysicalDeltaY?: number;
 }
 
-export interface Instance {
+export interface Instance extends DerivedObjectAttributes {
   readonly StudyInstanceUID: string;
   readonly SeriesInstanceUID: string;
   readonly SOPInstanceUID: string;
@@ -326,31 +301,6 @@ export interface Instance {
     readonly VerifyingOrganization?: string;
     readonly VerificationDateTime?: string;
   }[];
-  readonly PredecessorDocumentsSequence?: readonly StudyReference[];
-  readonly CurrentRequestedProcedureEvidenceSequence?: readonly StudyReference[];
-  readonly PertinentOtherEvidenceSequence?: readonly StudyReference[];
-  readonly ReferencedSeriesSequence?: readonly SeriesReference[];
-  readonly ReferencedImageSequence?: readonly SOPInstanceReference[];
-  readonly SourceImageSequence?: readonly SOPInstanceReference[];
-  readonly ContentLabel?: string;
-  readonly ContentDescription?: string;
-  readonly StructureSetLabel?: string;
-  readonly RTPlanLabel?: string;
-  readonly ReferencedFrameOfReferenceSequence?: readonly {
-    readonly FrameOfReferenceUID?: string;
-    readonly RTReferencedStudySequence?: readonly {
-      readonly RTReferencedSeriesSequence?: readonly {
-        readonly SeriesInstanceUID?: string;
-        readonly ContourImageSequence?: readonly SOPInstanceReference[];
-      }[];
-    }[];
-  }[];
-  readonly SegmentSequence?: readonly {
-    readonly SegmentNumber?: number;
-    readonly SegmentLabel?: string;
-  }[];
-  readonly TotalPixelMatrixColumns?: number;
-  readonly TotalPixelMatrixRows?: number;
 }
 
 /** PS3.3 C.11.1, C.11.2: a Modality or VOI LUT. */

@@ -1,79 +1,13 @@
-import type {
-  Code,
-  ContentItem,
-  FunctionalGroups,
-  Instance,
-  LookupTable,
-  SOPInstanceReference,
-  SeriesReference,
-  StudyReference,
-  UltrasoundRegion,
-} from './instance.ts';
+import { derivedObjectTags } from './derivedObjectTags.ts';
+import type { ContentItem, FunctionalGroups, Instance, LookupTable, UltrasoundRegion } from './instance.ts';
+import { code, sopInstanceReference } from './macroTags.ts';
+import type { TagTable } from './tagTable.ts';
 
 /** Attributes of an Instance that no single tag holds: `naturalize` works them out. */
 export interface DerivedAttributes {
   readonly hasPixelData?: boolean;
   readonly privateBValue?: { readonly value: number; readonly source: string };
 }
-
-/** What a tag's value becomes. A sequence names the table of its items (late, because some contain themselves). */
-export type ValueKind =
-  | 'string'
-  | 'strings'
-  | 'number'
-  | 'numbers'
-  | 'name'
-  | 'bulk'
-  | 'lutData'
-  | { readonly items: () => AnyTagTable };
-
-/** Keyword to tag (eight hexadecimal digits, upper case, as in PS3.18 F.2.2) and kind. */
-export type AnyTagTable = Readonly<Record<string, readonly [tag: string, kind: ValueKind]>>;
-
-/** The table of exactly the attributes of `T`, each with the kind that its type asks for: the compiler checks it. */
-type TagTable<T> = {
-  readonly [K in keyof Required<T>]: readonly [tag: string, kind: KindOf<Required<T>[K]>];
-};
-type KindOf<T> = [T] extends [string]
-  ? 'string'
-  : [T] extends [number]
-    ? 'number'
-    : [T] extends [readonly string[]]
-      ? 'strings'
-      : [T] extends [readonly number[]]
-        ? 'numbers'
-        : [T] extends [readonly (infer Item)[]]
-          ? { readonly items: () => TagTable<Item> }
-          : 'Alphabetic' extends keyof T
-            ? 'name'
-            : 'BulkDataURI' extends keyof T
-              ? 'bulk'
-              : 'lutData';
-
-const code: TagTable<Code> = {
-  CodeValue: ['00080100', 'string'],
-  LongCodeValue: ['00080119', 'string'],
-  URNCodeValue: ['00080120', 'string'],
-  CodingSchemeDesignator: ['00080102', 'string'],
-  CodeMeaning: ['00080104', 'string'],
-};
-
-const sopInstanceReference: TagTable<SOPInstanceReference> = {
-  ReferencedSOPClassUID: ['00081150', 'string'],
-  ReferencedSOPInstanceUID: ['00081155', 'string'],
-  ReferencedFrameNumber: ['00081160', 'numbers'],
-};
-
-const seriesReference: TagTable<SeriesReference> = {
-  SeriesInstanceUID: ['0020000E', 'string'],
-  ReferencedSOPSequence: ['00081199', { items: () => sopInstanceReference }],
-  ReferencedInstanceSequence: ['0008114A', { items: () => sopInstanceReference }],
-};
-
-const studyReference: TagTable<StudyReference> = {
-  StudyInstanceUID: ['0020000D', 'string'],
-  ReferencedSeriesSequence: ['00081115', { items: () => seriesReference }],
-};
 
 const contentItem: TagTable<ContentItem> = {
   RelationshipType: ['0040A010', 'string'],
@@ -213,6 +147,14 @@ const functionalGroups: TagTable<FunctionalGroups> = {
     {
       items: () => ({
         FrameLaterality: ['00209072', 'string'],
+      }),
+    },
+  ],
+  DerivationImageSequence: [
+    '00089124',
+    {
+      items: () => ({
+        SourceImageSequence: ['00082112', { items: () => sopInstanceReference }],
       }),
     },
   ],
@@ -423,51 +365,7 @@ export const instanceTags: TagTable<Omit<Instance, keyof DerivedAttributes>> = {
       }),
     },
   ],
-  PredecessorDocumentsSequence: ['0040A360', { items: () => studyReference }],
-  CurrentRequestedProcedureEvidenceSequence: ['0040A375', { items: () => studyReference }],
-  PertinentOtherEvidenceSequence: ['0040A385', { items: () => studyReference }],
-  ReferencedSeriesSequence: ['00081115', { items: () => seriesReference }],
-  ReferencedImageSequence: ['00081140', { items: () => sopInstanceReference }],
-  SourceImageSequence: ['00082112', { items: () => sopInstanceReference }],
-  ContentLabel: ['00700080', 'string'],
-  ContentDescription: ['00700081', 'string'],
-  StructureSetLabel: ['30060002', 'string'],
-  RTPlanLabel: ['300A0002', 'string'],
-  ReferencedFrameOfReferenceSequence: [
-    '30060010',
-    {
-      items: () => ({
-        FrameOfReferenceUID: ['00200052', 'string'],
-        RTReferencedStudySequence: [
-          '30060012',
-          {
-            items: () => ({
-              RTReferencedSeriesSequence: [
-                '30060014',
-                {
-                  items: () => ({
-                    SeriesInstanceUID: ['0020000E', 'string'],
-                    ContourImageSequence: ['30060016', { items: () => sopInstanceReference }],
-                  }),
-                },
-              ],
-            }),
-          },
-        ],
-      }),
-    },
-  ],
-  SegmentSequence: [
-    '00620002',
-    {
-      items: () => ({
-        SegmentNumber: ['00620004', 'number'],
-        SegmentLabel: ['00620005', 'string'],
-      }),
-    },
-  ],
-  TotalPixelMatrixColumns: ['00480006', 'number'],
-  TotalPixelMatrixRows: ['00480007', 'number'],
+  ...derivedObjectTags,
 };
 
 const lookupTable: TagTable<LookupTable> = {
