@@ -5,11 +5,11 @@ import type { DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/d
 import { hasImage } from '../../core/displaySet/images.ts';
 import { videoCodec } from '../../core/dicom/transferSyntax.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
-import { inStackOrder } from './order.ts';
+import { inStackOrder } from '../../core/split/order.ts';
 import { projectionSets } from './projection.ts';
-import { splitImages, splitKeyOf, splitLabels, type SplitGroup } from './split.ts';
-import type { SplitAttribute } from './splitAttribute.ts';
-import { commonAttributes, matrixAttributes, planeAttributes } from './splitAttributes.ts';
+import { splitImages, splitKeyOf, splitLabels, type SplitGroup } from '../../core/split/split.ts';
+import type { SplitAttribute } from '../../core/split/splitAttribute.ts';
+import { commonAttributes, matrixAttributes, planeAttributes } from '../../core/split/splitAttributes.ts';
 
 /**
  * Scrollable stacks of images. One Series may mix localizers, matrices,

@@ -1,9 +1,9 @@
 import { groupBy } from '../../core/collections.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import type { DisplaySetInput } from '../../core/displaySet/displaySet.ts';
-import { inStackOrder } from './order.ts';
-import { splitImages, splitKeyOf } from './split.ts';
-import { commonAttributes, matrixAttributes } from './splitAttributes.ts';
+import { inStackOrder } from '../../core/split/order.ts';
+import { splitImages, splitKeyOf } from '../../core/split/split.ts';
+import { commonAttributes, matrixAttributes } from '../../core/split/splitAttributes.ts';
 
 /** More single images than this of one series would bury the study browser: they stay a stack. */
 export const maxProjections = 40;

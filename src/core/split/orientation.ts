@@ -1,5 +1,5 @@
-import { sameItems } from '../../core/collections.ts';
-import { planeAxesInTurn, planeName, sameOrientation, type PlaneAxes } from '../../core/dicom/geometry.ts';
+import { sameItems } from '../collections.ts';
+import { planeAxesInTurn, planeName, sameOrientation, type PlaneAxes } from '../dicom/geometry.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
 interface Cluster {

@@ -1,5 +1,5 @@
-import type { Instance } from '../../core/dicom/instance.ts';
-import { sameItems } from '../../core/collections.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { sameItems } from '../collections.ts';
 
 /** A value that images are told apart by: `key` for identity, `label` for people. */
 export interface SplitValue {

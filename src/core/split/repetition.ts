@@ -1,5 +1,5 @@
-import type { Instance } from '../../core/dicom/instance.ts';
-import { numbersOf, orderByKey } from '../../core/orderByKey.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { numbersOf, orderByKey } from '../orderByKey.ts';
 import { positionKeys } from './placement.ts';
 import type { SplitAttribute } from './splitAttribute.ts';
 

@@ -1,4 +1,4 @@
-import { compareOptional, compareStrings, firstDefined } from '../../core/collections.ts';
+import { compareOptional, compareStrings, firstDefined } from '../collections.ts';
 import {
   distanceAlongNormal,
   oppositeLetters,
@@ -6,9 +6,9 @@ import {
   planeAxesInTurn,
   sameOrientation,
   type Vector3,
-} from '../../core/dicom/geometry.ts';
-import type { Instance } from '../../core/dicom/instance.ts';
-import { inOrder, numbersOf, orderByKey } from '../../core/orderByKey.ts';
+} from '../dicom/geometry.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { inOrder, numbersOf, orderByKey } from '../orderByKey.ts';
 
 export interface OrderedImages {
   readonly images: readonly Instance[];

@@ -1,6 +1,6 @@
-import { distanceAlongNormal, planeAxes, type PlaneAxes } from '../../core/dicom/geometry.ts';
-import type { Instance } from '../../core/dicom/instance.ts';
-import { isAscending } from '../../core/orderByKey.ts';
+import { distanceAlongNormal, planeAxes, type PlaneAxes } from '../dicom/geometry.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { isAscending } from '../orderByKey.ts';
 
 /**
  * How the images of a group lie in space. `clean`: one image a position, evenly

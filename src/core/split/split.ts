@@ -1,4 +1,4 @@
-import type { Instance } from '../../core/dicom/instance.ts';
+import type { Instance } from '../dicom/instance.ts';
 import { overlap, placementOf, type Placement } from './placement.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 

@@ -1,4 +1,4 @@
-import { compareStrings, sameItems } from '../../core/collections.ts';
+import { compareStrings, sameItems } from '../collections.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
 /** Words of ImageType (PS3.3 C.7.6.1.1.2, C.8.2.1.1.1, C.8.3.1.1.1 and the makers' own) that make an image another thing. */

@@ -1,7 +1,7 @@
-import type { Instance } from '../../core/dicom/instance.ts';
-import { sopClassName } from '../../core/dicom/sopClass.ts';
-import { displaySetNamespace, uuidV5 } from '../../core/dicom/uid.ts';
-import { patientKey, patientsAmong, patientText } from '../../core/displaySet/patients.ts';
+import type { Instance } from '../dicom/instance.ts';
+import { sopClassName } from '../dicom/sopClass.ts';
+import { displaySetNamespace, uuidV5 } from '../dicom/uid.ts';
+import { patientKey, patientsAmong, patientText } from '../displaySet/patients.ts';
 import { imageType } from './imageType.ts';
 import { orientation } from './orientation.ts';
 import { positionKeys } from './placement.ts';
