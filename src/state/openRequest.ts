@@ -5,6 +5,8 @@ export interface OpenRequest {
   readonly sourceId: string;
   readonly modeId: string;
   readonly StudyInstanceUIDs: readonly string[];
+  /** The mode's handlers in an order of the link's own, as the link names them; some may not exist here. */
+  readonly handlers?: readonly string[];
   readonly SeriesInstanceUID?: string;
   readonly SOPInstanceUID?: string;
   readonly frame?: number;

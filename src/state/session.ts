@@ -4,7 +4,9 @@ import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { remapHanging, withLiveState } from './hanging.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
-import { changeBetween } from './modeChange.ts';
+import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
+import { changeBetween, type ModeInForce } from './modeChange.ts';
+import type { ModeOrder } from './modeCatalog.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
 import { isLoading } from './selectors.ts';
@@ -34,8 +36,12 @@ export interface SessionCommands {
   refreshStudies(): void;
   /** Fetches this series' metadata before the others. */
   needSeries(key: SeriesKey): void;
-  /** Organizes what is here by another mode: no request, no decode; viewports keep what they show. */
-  setMode(modeId: string): void;
+  /**
+   * Organizes what is here by another mode, or by another order of its handlers:
+   * no request, no decode; viewports keep what they show. Without an order the
+   * mode keeps the one that the reader gave it.
+   */
+  setMode(modeId: string, order?: ModeOrder): void;
   dismissModeChange(): void;
   /** The reader looks at the thumbnails again: those missing may be fetched. */
   wantThumbnails(): void;
@@ -171,12 +177,14 @@ export function createSessionCommands(
         former.sourceId === request.sourceId &&
         former.StudyInstanceUIDs.join() === request.StudyInstanceUIDs.join()
       ) {
-        commands.setMode(request.modeId);
+        commands.setMode(request.modeId, linkedOrder(parts.registry, request)?.known ?? 'original');
         return;
       }
       session?.abort.abort();
       organizer.clear();
-      const mode = modes.get(request.modeId);
+      const linked = linkedOrder(parts.registry, request);
+      const orders = linked ? modes.withOrder({}, request.modeId, linked.known) : {};
+      const mode = modes.under(orders, request.modeId);
       const layout = mode?.layout ?? { rows: 1, columns: 1 };
       const current: OpenSession = {
         request,
@@ -189,6 +197,7 @@ export function createSessionCommands(
       store.setState({
         ...initialState(request.sourceId, request.modeId, layout),
         ...kept(get()),
+        orders,
         hanging: request.hanging ?? emptyHanging(layout),
         studyOrder: request.StudyInstanceUIDs,
         studies: Object.fromEntries(
@@ -198,6 +207,7 @@ export function createSessionCommands(
           ]),
         ),
       });
+      if (linked) tellOfUnknown(linked, parts, notify);
       for (const uid of request.StudyInstanceUIDs) void loading.loadStudy(current, uid);
     },
 
@@ -247,17 +257,23 @@ export function createSessionCommands(
 
     needSeries: (key) => session?.queue.prefer(key),
 
-    setMode(modeId) {
+    setMode(modeId, order) {
       const state = get();
-      const mode = modes.get(modeId);
-      if (!mode || modeId === state.modeId) return;
+      const orders = order === undefined ? state.orders : modes.withOrder(state.orders, modeId, order);
+      const mode = modes.under(orders, modeId);
+      const former = modes.get(state.modeId);
+      if (!mode || mode === former) return;
+      const [from, to] = [
+        { id: state.modeId, order: state.orders[state.modeId] },
+        { id: modeId, order: orders[modeId] },
+      ];
       const organized = organizer.organize(mode, state);
       const displaySets = indexDisplaySets(organized);
-      store.setState({ modeId, organized, displaySets, thumbnailsWanted: false });
+      store.setState({ modeId, orders, organized, displaySets, thumbnailsWanted: false });
       const remap = (hanging: Hanging) =>
         remapHanging(hanging, {
-          fromModeId: state.modeId,
-          toModeId: modeId,
+          fromModeId: homeKey(from),
+          toModeId: homeKey(to),
           toModeName: mode.displayName,
           before: state.displaySets,
           after: displaySets,
@@ -268,7 +284,7 @@ export function createSessionCommands(
           },
         });
       const hanging = remap(withLiveState(state.hanging, live.state));
-      const change = changeBetween(state.modeId, modeId, state.displaySets, displaySets);
+      const change = changeBetween(from, to, state.displaySets, displaySets);
       store.setState({
         hanging,
         past: state.past.map(remap),
@@ -287,6 +303,9 @@ export function createSessionCommands(
   };
   return commands;
 }
+
+/** What a viewport showed is remembered by what made the display sets: the mode and the order given to it. */
+const homeKey = ({ id, order }: ModeInForce) => (order ? `${id} ${order.join()}` : id);
 
 /** What the reader made outlives the study it was made in. */
 const kept = ({ userModes, rules }: ViewerState) => ({ userModes, rules });

@@ -4,7 +4,8 @@ import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
-import type { GridLayout, Mode } from '../core/mode/mode.ts';
+import type { GridLayout } from '../core/mode/mode.ts';
+import type { UserMode } from '../core/mode/userMode.ts';
 import type { Presentation } from '../core/viewport.ts';
 
 /** `${StudyInstanceUID}/${SeriesInstanceUID}`: a broken archive may use one series UID in two studies. */
@@ -88,6 +89,9 @@ export interface Notice {
 export interface ModeChange {
   readonly fromModeId: string;
   readonly toModeId: string;
+  /** The orders that the reader had given the two; undefined for the mode's own. */
+  readonly fromOrder: readonly string[] | undefined;
+  readonly toOrder: readonly string[] | undefined;
   readonly added: ReadonlySet<string>;
   readonly goneCount: number;
   readonly changed: ReadonlySet<string>;
@@ -123,8 +127,10 @@ export interface ViewerState {
   /** Whose explanation is open. */
   readonly explaining: string | undefined;
   readonly sheet: Sheet | undefined;
-  /** Modes that the reader made or changed; one with a registered mode's id stands in for it. */
-  readonly userModes: readonly Mode[];
+  /** Modes that the reader saved; no id of a registered mode is among them. */
+  readonly userModes: readonly UserMode[];
+  /** Orders of handlers that the reader gave modes for now, by mode id: they go with the page. */
+  readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Manual splits and merges. */
   readonly rules: readonly GroupingRule[];
 }
@@ -177,6 +183,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     explaining: undefined,
     sheet: undefined,
     userModes: [],
+    orders: {},
     rules: [],
   };
 }

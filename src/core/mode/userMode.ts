@@ -1,0 +1,7 @@
+import type { Mode } from './mode.ts';
+
+/** A mode that the reader saved: its own order and name, everything else from the mode it was made of. */
+export interface UserMode extends Mode {
+  /** The id of a registered mode: what a link to somebody who does not have this one names. */
+  readonly basedOn: string;
+}
