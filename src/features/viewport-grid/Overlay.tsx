@@ -5,6 +5,7 @@ import { imageAt } from '../../core/displaySet/images.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { useLiveViewport, useViewerState } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
+import { WarningCorner } from './WarningCorner.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** The words in the corners. They speak of the image whose pixels are on the canvas, and of no other. */
@@ -28,7 +29,7 @@ export function Overlay({
     <div className={styles['overlay']} data-testid="viewport-overlay">
       <PatientCorner instance={at.instance} />
       <SeriesCorner instance={at.instance} displaySet={displaySet} />
-      <ViewCorner handle={handle} />
+      <ViewCorner handle={handle} displaySet={displaySet} />
       <ImageCorner
         handle={handle}
         displaySet={displaySet}
@@ -75,7 +76,13 @@ function SeriesCorner({
   );
 }
 
-function ViewCorner({ handle }: { readonly handle: ViewportHandle | undefined }) {
+function ViewCorner({
+  handle,
+  displaySet,
+}: {
+  readonly handle: ViewportHandle | undefined;
+  readonly displaySet: DisplaySet;
+}) {
   const text = useLiveViewport(handle, ({ presentation, magnification }) =>
     [
       presentation?.windowWidth !== undefined && presentation.windowCenter !== undefined
@@ -92,6 +99,7 @@ function ViewCorner({ handle }: { readonly handle: ViewportHandle | undefined })
   const marks = useLiveViewport(handle, (live) => live.marks.join('\n'));
   return (
     <div className={styles['bottomLeft']}>
+      <WarningCorner displaySet={displaySet} />
       {marks
         .split('\n')
         .filter(Boolean)

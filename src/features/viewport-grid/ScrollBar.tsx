@@ -1,10 +1,16 @@
-import { useRef, type PointerEvent } from 'react';
+import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { useLiveViewport } from '../../state/ViewerContext.tsx';
+import { BAR_INSET, barPlace, markAt, scrollMarks, type ScrollMark } from './scrollMarks.ts';
+import { ScrollMarkButtons, ScrollMarkTip } from './ScrollMarkButtons.tsx';
 import styles from './ViewportGrid.module.css';
 
-/** Position and load state at the right edge: what is here is lighter, what needs a word has a tick. */
+/**
+ * Position and load state at the right edge: what is here is lighter. A band
+ * marks where something is wrong between two images, a tick an image that a
+ * message is about; both say what when pointed at, and a click goes there.
+ */
 export function ScrollBar({
   handle,
   displaySet,
@@ -19,45 +25,82 @@ export function ScrollBar({
   const pending = useLiveViewport(handle, (live) => live.pendingIndex);
   const loaded = useLiveViewport(handle, (live) => loadedGradient(live.loaded));
   const track = useRef<HTMLDivElement>(null);
+  const marks = useMemo(() => scrollMarks(displaySet), [displaySet]);
+  const [pointed, setPointed] = useState<ScrollMark>();
+  const last = useRef(0);
   if (count < 2) return null;
 
-  const scrollTo = ({ clientY }: PointerEvent) => {
-    const box = track.current?.getBoundingClientRect();
-    if (!box) return;
-    const part = Math.min(1, Math.max(0, (clientY - box.top) / box.height));
+  const partAt = ({ clientY }: PointerEvent) => {
+    const { top = 0, height = 1 } = track.current?.getBoundingClientRect() ?? {};
+    return { y: clientY - top, height };
+  };
+  const scrollTo = (event: PointerEvent) => {
+    const { y, height } = partAt(event);
+    const part = Math.min(1, Math.max(0, (y - BAR_INSET) / Math.max(1, height - 2 * BAR_INSET)));
     handle?.scrollTo(Math.round(part * (count - 1)));
   };
+  const markUnder = (event: PointerEvent) => {
+    const { y, height } = partAt(event);
+    return markAt(marks, y, { height, count });
+  };
+  const goTo = (mark: ScrollMark) => handle?.scrollTo(mark.from);
   const shown = pending ?? index;
-  // From edge to edge of the bar, so that the first and the last position are seen whole.
-  const place = (at: number) => `calc((100% - 6px) * ${at / Math.max(1, count - 1)} + 3px)`;
-  const marks = displaySet.messages.flatMap((message) => message.imageIndices ?? []);
   return (
-    <div
-      ref={track}
-      className={styles['scrollBar']}
-      role="slider"
-      aria-orientation="vertical"
-      aria-label={`Image in viewport ${number}`}
-      aria-valuemin={1}
-      aria-valuemax={count}
-      aria-valuenow={shown + 1}
-      aria-valuetext={`Image ${shown + 1} of ${count}`}
-      tabIndex={-1}
-      style={{ backgroundImage: loaded }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        scrollTo(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) scrollTo(event);
-      }}
-      onDoubleClick={(event) => event.stopPropagation()}
-    >
-      {[...new Set(marks)].slice(0, 200).map((at) => (
-        <span key={at} className={styles['tick']} style={{ top: place(at) }} />
-      ))}
-      <span className={styles['thumb']} style={{ top: place(shown) }} />
-    </div>
+    <>
+      <div
+        ref={track}
+        className={styles['scrollBar']}
+        role="slider"
+        aria-orientation="vertical"
+        aria-label={`Image in viewport ${number}`}
+        aria-valuemin={1}
+        aria-valuemax={count}
+        aria-valuenow={shown + 1}
+        aria-valuetext={`Image ${shown + 1} of ${count}`}
+        tabIndex={-1}
+        style={{ backgroundImage: loaded }}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          last.current = event.clientY;
+          const mark = markUnder(event);
+          if (mark) goTo(mark);
+          else scrollTo(event);
+        }}
+        onPointerMove={(event) => {
+          // A hand that trembles on a mark does not leave it.
+          const moved = event.clientY !== last.current;
+          last.current = event.clientY;
+          if (moved && event.currentTarget.hasPointerCapture(event.pointerId)) scrollTo(event);
+          setPointed(markUnder(event));
+        }}
+        onPointerLeave={() => setPointed(undefined)}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        {marks.map((mark) => (
+          <Mark key={`${mark.code} ${mark.from} ${mark.to}`} mark={mark} count={count} />
+        ))}
+        <span className={styles['thumb']} style={{ top: barPlace(shown, count) }} />
+      </div>
+      <ScrollMarkButtons marks={marks} count={count} number={number} onGo={goTo} />
+      {pointed && <ScrollMarkTip mark={pointed} count={count} />}
+    </>
+  );
+}
+
+/** Drawn from the middle of its first image's place to the middle of its last one's. */
+function Mark({ mark, count }: { readonly mark: ScrollMark; readonly count: number }) {
+  const { kind, severity, code, from, to } = mark;
+  const length = (to - from) / Math.max(1, count - 1);
+  return (
+    <span
+      className={styles['scrollMark']}
+      data-scroll-mark={code}
+      data-kind={kind}
+      data-severity={severity}
+      data-from={from}
+      data-to={to}
+      style={{ top: barPlace(from, count), height: `calc((100% - ${2 * BAR_INSET}px) * ${length})` }}
+    />
   );
 }
 
