@@ -26,7 +26,7 @@ export function App() {
   useEffect(() => {
     const abort = new AbortController();
     loadConfig(base.href, abort.signal)
-      .then((config) => setStarted({ status: 'ready', application: createApplication(config) }))
+      .then((config) => setStarted({ status: 'ready', application: createApplication(config, base.href) }))
       .catch((error: unknown) => {
         if (!abort.signal.aborted) setStarted({ status: 'failed', error });
       });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { ExtensionFault } from '../core/extension/loadExtensions.ts';
 import type { PrimaryTool } from '../core/viewport.ts';
 import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
 import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
@@ -14,14 +15,18 @@ import { Notice } from '../ui/Notice.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import type { Application } from './createApplication.ts';
 import { createRuntime } from './createRuntime.ts';
+import { ExtensionFaults } from './ExtensionFaults.tsx';
 import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { Notices } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import styles from './StudyPage.module.css';
+import type { RuntimeExtensions } from './runtimeExtensions.ts';
+import { StudyPageSkeleton } from './StudyPageSkeleton.tsx';
 import { listPath, readStudyUrl, studyPath } from './urls.ts';
 import { useConnection } from './useConnection.ts';
+import { useExtensions, useLateExtensions } from './useExtensions.ts';
 
 export interface StudyPageProps {
   readonly application: Application;
@@ -30,9 +35,19 @@ export interface StudyPageProps {
 }
 
 /** Studies in a mode: `/{modeId}?StudyInstanceUIDs=…`. */
-export function StudyPage({ application, modeId, search }: StudyPageProps) {
+export function StudyPage(props: StudyPageProps) {
+  const loaded = useExtensions(props.application, props.modeId);
+  return loaded ? <StudyPageWith {...props} loaded={loaded} /> : <StudyPageSkeleton />;
+}
+
+function StudyPageWith({
+  application,
+  modeId,
+  search,
+  loaded,
+}: StudyPageProps & { readonly loaded: RuntimeExtensions }) {
   const { dataSources } = application;
-  const [{ viewer, thumbnails }] = useState(() => createRuntime(application));
+  const [{ viewer, thumbnails, faults }] = useState(() => createRuntime(application, loaded.accepted));
   const parsed = useMemo(
     () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
     [modeId, search, dataSources],
@@ -88,13 +103,21 @@ export function StudyPage({ application, modeId, search }: StudyPageProps) {
   }
   return (
     <ViewerProvider viewer={viewer} thumbnails={thumbnails}>
-      <OpenStudies application={application} />
+      <OpenStudies application={application} loaded={loaded} faults={faults} />
     </ViewerProvider>
   );
 }
 
 /** The frame of the study page: header, study browser, tools, viewports. */
-function OpenStudies({ application: { dataSources } }: { readonly application: Application }) {
+function OpenStudies({
+  application: { dataSources, extensions },
+  loaded,
+  faults,
+}: {
+  readonly application: Application;
+  readonly loaded: RuntimeExtensions;
+  readonly faults: readonly ExtensionFault[];
+}) {
   const viewer = useViewer();
   const [, navigate] = useLocation();
   const [tool, setTool] = useState<PrimaryTool>('window');
@@ -121,6 +144,7 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
   useShortcuts(setTool, openHelp);
   useKeptHanging(viewer);
   const online = useConnection(viewer);
+  const late = useLateExtensions(extensions, loaded);
 
   const entries = studyOrder.flatMap((uid) => studies[uid] ?? []);
   const missing = entries.filter(({ status }) => status === 'unknown');
@@ -166,6 +190,7 @@ function OpenStudies({ application: { dataSources } }: { readonly application: A
             The archive lists this study without a single series: {StudyInstanceUID}.
           </Notice>
         ))}
+        <ExtensionFaults extensions={extensions} more={[...faults, ...late]} />
         <Notices />
       </div>
       <div className={styles['body']}>

@@ -15,6 +15,8 @@ it('reads a configuration, with and without what is optional', () => {
       defaultMode: 'raw',
     }),
   ).toMatchObject({ defaultMode: 'raw', sources: [{ displayName: 'Main' }, { id: 'b-2' }] });
+  const extensions = ['./extensions/foo.js'];
+  expect(readConfig({ sources: [source], extensions }).extensions).toEqual(extensions);
 });
 
 it.each([
@@ -27,6 +29,9 @@ it.each([
   [{ sources: [{ id: 'b', dicomweb: { root: '' } }] }, 'sources.0.dicomweb.root'],
   [{ sources: [source], defaultMode: 3 }, 'defaultMode'],
   [{ sources: [source, source] }, 'sources'],
+  [{ sources: [source], extensions: './extensions/foo.js' }, 'extensions'],
+  [{ sources: [source], extensions: ['./a.js', { path: './b.js' }] }, 'extensions.1'],
+  [{ sources: [source], extensions: [''] }, 'extensions.0'],
 ])('names the key that is wrong: %j', (value, key) => {
   const read = () => readConfig(value);
   expect(read).toThrow(ConfigurationError);

@@ -15,6 +15,8 @@ const schema = z.object({
     .check(z.minLength(1)),
   /** The mode of a double click in the study list. */
   defaultMode: z.optional(z.string()),
+  /** ES modules on the viewer's own origin, relative to the page: `./extensions/foo.js` (docs/extensions.md). */
+  extensions: z.optional(z.array(z.string().check(z.minLength(1)))),
 });
 
 export type Config = z.infer<typeof schema>;

@@ -4,22 +4,30 @@ import { ConfigurationError } from '../core/errors.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { builtInModes } from '../modes/index.ts';
 import type { Config } from './configSchema.ts';
+import { loadRuntimeExtensions, type RuntimeExtensionsStore } from './runtimeExtensions.ts';
 
 /** What the study list needs; the study page adds its runtime (createRuntime.ts), which is loaded later. */
 export interface Application {
   /** The first is the default. */
   readonly dataSources: readonly DataSource[];
-  /** In the order of the picker. */
+  /** The viewer's own, in the order of the picker; those of extensions follow. */
   readonly modes: readonly Mode[];
-  /** The mode of a double click. */
+  /** The mode of a double click; it may be an extension's, which is still to come. */
   readonly defaultModeId: string;
+  /** What the configuration adds, as it comes in. */
+  readonly extensions: RuntimeExtensionsStore;
 }
 
-/** @throws ConfigurationError when the configuration names an unknown mode */
-export function createApplication(config: Config): Application {
+/**
+ * @param base the folder that the viewer is served from.
+ * @throws ConfigurationError when the configuration names an unknown mode
+ */
+export function createApplication(config: Config, base: string): Application {
   const modes = builtInModes;
+  const names = config.extensions ?? [];
   const defaultModeId = config.defaultMode ?? modes[0]?.id ?? '';
-  if (!modes.some(({ id }) => id === defaultModeId)) {
+  // With extensions the mode may be one of theirs; the study list then falls back to the first that suits.
+  if (names.length === 0 && !modes.some(({ id }) => id === defaultModeId)) {
     const known = modes.map(({ id }) => id).join(', ');
     throw new ConfigurationError(
       'defaultMode',
@@ -33,5 +41,5 @@ export function createApplication(config: Config): Application {
       root: source.dicomweb.root,
     }),
   );
-  return { dataSources, modes, defaultModeId };
+  return { dataSources, modes, defaultModeId, extensions: loadRuntimeExtensions(names, base, modes) };
 }

@@ -1,4 +1,5 @@
-import { createRegistry, type Registry } from '../core/extension/registry.ts';
+import type { ExtensionFault, LoadedExtension } from '../core/extension/loadExtensions.ts';
+import { createRegistryWith, type Registry } from '../core/extension/registry.ts';
 import { builtInExtensions } from '../extensions/index.ts';
 import { createViewer, type Viewer } from '../state/viewer.ts';
 import type { Application } from './createApplication.ts';
@@ -7,15 +8,23 @@ import { createThumbnails, type KeptThumbnails } from './thumbnails.ts';
 /** What the study page runs on: the extensions' contributions and the state. Made once a visit. */
 export interface Runtime {
   readonly registry: Registry;
+  /** Extensions that clash with what draws; the others are in the registry. */
+  readonly faults: readonly ExtensionFault[];
   readonly viewer: Viewer;
   readonly thumbnails: KeptThumbnails;
 }
 
-/** @throws ConfigurationError when a mode names an unknown handler */
-export function createRuntime({ dataSources, modes, defaultModeId }: Application): Runtime {
-  const registry = createRegistry(builtInExtensions, modes);
+/**
+ * @param loaded what the configuration adds, as far as it is here.
+ * @throws ConfigurationError when one of the viewer's own modes names an unknown handler
+ */
+export function createRuntime(
+  { dataSources, modes, defaultModeId }: Application,
+  loaded: readonly LoadedExtension[],
+): Runtime {
+  const { registry, faults } = createRegistryWith(builtInExtensions, modes, loaded);
   const viewer = createViewer({ registry, dataSources, modeId: defaultModeId });
   // The code that draws pictures is fetched beside the metadata, not after it.
   registry.viewportModuleFor('stack')?.preload?.();
-  return { registry, viewer, thumbnails: createThumbnails(registry, viewer.dataSource) };
+  return { registry, faults, viewer, thumbnails: createThumbnails(registry, viewer.dataSource) };
 }

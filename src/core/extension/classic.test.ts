@@ -105,7 +105,7 @@ describe('an extension loaded at run time', () => {
     const broken = () => {
       throw new Error('no licence');
     };
-    expect(() => extensionFrom(broken, 'foo.js')).toThrow('The extension foo.js failed to start: no licence');
+    expect(() => extensionFrom(broken, 'foo.js')).toThrow('foo.js: its function failed: no licence');
   });
 });
 

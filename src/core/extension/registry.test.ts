@@ -3,7 +3,8 @@ import type { Mode } from '../mode/mode.ts';
 import { ConfigurationError } from '../errors.ts';
 import { SopClass } from '../dicom/sopClass.ts';
 import type { Extension } from './extension.ts';
-import { createRegistry } from './registry.ts';
+import type { LoadedExtension } from './loadExtensions.ts';
+import { createRegistry, createRegistryWith } from './registry.ts';
 
 const handler = {
   name: 'stack',
@@ -134,5 +135,124 @@ describe('createRegistry', () => {
     ['a layout of nothing', [], [{ ...mode, layout: { rows: 0, columns: 1 } }], /rows and columns/],
   ])('says what is wrong: %s', (_, extensions, modes, text) => {
     expect(failure(extensions, modes).message).toMatch(text);
+  });
+});
+
+describe('extensions loaded at run time', () => {
+  // What people write is not checked by a compiler.
+  const loaded = (name: string, extension: object): LoadedExtension => ({
+    name,
+    url: `http://127.0.0.1/${name}`,
+    extension: extension as Extension,
+  });
+  const minimal = { id: 'mine', displayName: 'Mine' };
+  const own = (id: string) => ({ ...handler, name: id });
+  const withMode = (id: string, ...sopClassHandlers: readonly string[]) => ({
+    id,
+    getSopClassHandlerModule: () => [own(id)],
+    getModes: () => [{ id: `${id}-mode`, displayName: id, sopClassHandlers }],
+  });
+  const add = (...all: readonly LoadedExtension[]) => createRegistryWith([extension], [mode], all);
+  const idOf = (id: string) => `${id}.sopClassHandlerModule.${id}`;
+
+  it('adds their handlers and modes after the own ones, and fills in what a mode leaves open', () => {
+    const { registry, accepted, faults } = add(
+      loaded('a.js', withMode('a', idOf('a'), ...mode.sopClassHandlers)),
+    );
+    expect(faults).toEqual([]);
+    expect(accepted.map(({ name }) => name)).toEqual(['a.js']);
+    expect(registry.modes.map(({ id }) => id)).toEqual(['viewer', 'a-mode']);
+    const added = registry.mode('a-mode');
+    expect(added).toMatchObject({ description: '', layout: { rows: 1, columns: 2 } });
+    expect(added && registry.handlersFor(added).map(({ id }) => id)).toEqual([
+      idOf('a'),
+      ...mode.sopClassHandlers,
+    ]);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a mode of an id that is taken',
+      { id: 'x', getModes: () => [{ ...minimal, id: 'viewer', sopClassHandlers: [] }] },
+      /two modes with the id "viewer"/,
+    ],
+    [
+      'the id of an extension that is here',
+      { id: 'image-stack' },
+      /two extensions with the id "image-stack"/,
+    ],
+    [
+      'a mode with an unknown handler',
+      withMode('x', 'nobody.sopClassHandlerModule.y'),
+      /which no extension registers/,
+    ],
+    [
+      'a handler that is no function',
+      { id: 'x', getSopClassHandlerModule: () => [{ ...handler, getDisplaySetsFromSeries: 1 }] },
+      /must be a function/,
+    ],
+    ['a viewport without kinds', { id: 'x', getViewportModule: () => [{ mount: () => undefined }] }, /kinds/],
+    [
+      'a viewport that cannot be mounted',
+      { id: 'x', getViewportModule: () => [{ kinds: ['stack'] }] },
+      /function mount/,
+    ],
+    [
+      'a mode twice',
+      { id: 'x', getModes: () => [1, 2].map(() => ({ ...minimal, sopClassHandlers: [] })) },
+      /two modes with the id "mine"/,
+    ],
+    [
+      'a description that is no text',
+      { id: 'x', getModes: () => [{ ...minimal, sopClassHandlers: [], description: {} }] },
+      /description: it must be a text/,
+    ],
+    [
+      'an unheard-of order',
+      { id: 'x', getModes: () => [{ ...minimal, sopClassHandlers: [], order: 'size' }] },
+      /"series" or "handlers"/,
+    ],
+    [
+      'modules that throw',
+      {
+        id: 'x',
+        getModes: () => {
+          throw new Error('boom');
+        },
+      },
+      /calling it failed: boom/,
+    ],
+  ])('leaves out, whole, one with %s', (_, bad, reason) => {
+    const { registry, accepted, faults } = add(
+      loaded('bad.js', bad),
+      loaded('a.js', withMode('a', idOf('a'))),
+    );
+    expect(faults).toEqual([{ name: 'bad.js', reason: expect.stringMatching(reason) }]);
+    expect(accepted.map(({ name }) => name)).toEqual(['a.js']);
+    expect(registry.extensions).toHaveLength(2);
+    expect(registry.modes.map(({ id }) => id)).toEqual(['viewer', 'a-mode']);
+    expect([...registry.handlers.keys()]).toEqual([...mode.sopClassHandlers, idOf('a')]);
+  });
+
+  it('may use handlers of each other, in any order; what relies on one that is left out goes too', () => {
+    const [a, b] = [loaded('a.js', withMode('a', idOf('b'))), loaded('b.js', withMode('b', idOf('b')))];
+    expect(add(a, b).faults).toEqual([]);
+    const { registry, faults } = add(
+      a,
+      loaded('b.js', withMode('b', idOf('c'))),
+      loaded('d.js', withMode('d', idOf('a'))),
+    );
+    expect(faults.map(({ name }) => name)).toEqual(['a.js', 'b.js', 'd.js']);
+    expect(registry.modes).toEqual([mode]);
+  });
+
+  it('has the first of two with one id', () => {
+    const { accepted, faults } = add(loaded('one.js', { id: 'x' }), loaded('two.js', { id: 'x' }));
+    expect(accepted.map(({ name }) => name)).toEqual(['one.js']);
+    expect(faults.map(({ name }) => name)).toEqual(['two.js']);
+  });
+
+  it('stops at a fault in what is built in, as ever', () => {
+    expect(() => createRegistryWith([], [mode], [])).toThrow(ConfigurationError);
   });
 });

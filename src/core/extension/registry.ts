@@ -1,9 +1,11 @@
-import { ConfigurationError } from '../errors.ts';
 import type { ViewportKind } from '../displaySet/displaySet.ts';
+import { ConfigurationError, describeError } from '../errors.ts';
 import type { Mode } from '../mode/mode.ts';
 import type { ThumbnailRenderer, ViewportModule } from '../viewport.ts';
+import { checkedMode, type Contributions, contributionsOf, fail } from './checks.ts';
 import type { Extension } from './extension.ts';
-import type { RegisteredHandler, SopClassHandler } from './sopClassHandler.ts';
+import type { ExtensionFault, LoadedExtension } from './loadExtensions.ts';
+import type { RegisteredHandler } from './sopClassHandler.ts';
 
 /** What the extensions and modes of this viewer add up to. Made once at start-up, never changed. */
 export interface Registry {
@@ -30,53 +32,138 @@ export function handlerId(extensionId: string, handlerName: string): string {
  * be, two share an id, or a mode names a handler that nobody registered.
  */
 export function createRegistry(extensions: readonly Extension[], modes: readonly Mode[]): Registry {
+  return createRegistryWith(extensions, modes, []).registry;
+}
+
+/** A registry with what was loaded at run time, and what of that had to be left out. */
+export interface RegistryWithLoaded {
+  readonly registry: Registry;
+  /** Those that are in, in the order given. */
+  readonly accepted: readonly LoadedExtension[];
+  readonly faults: readonly ExtensionFault[];
+}
+
+/**
+ * The same with extensions loaded at run time. A fault in one of those stops
+ * nothing: it is left out as a whole and told. Their order matters only where
+ * two share an id (the first has it): a mode may name handlers of any of them.
+ * @throws ConfigurationError as `createRegistry`, for what is built in.
+ */
+export function createRegistryWith(
+  extensions: readonly Extension[],
+  modes: readonly Mode[],
+  loaded: readonly LoadedExtension[],
+): RegistryWithLoaded {
+  const own = modes.map((mode, i) => checkedMode(mode, `modes[${i}]`));
+  const draft = createDraft(own);
+  extensions.forEach((extension, i) => draft.add(extension, contributionsOf(extension, `extensions[${i}]`)));
+  for (const mode of draft.modes()) draft.resolve(mode);
+
+  const reasons = new Map<LoadedExtension, string>();
+  const without = <T>(one: LoadedExtension, run: () => T): T | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      reasons.set(one, describeError(error));
+      return undefined;
+    }
+  };
+  const added = new Map<LoadedExtension, Contributions>();
+  for (const one of loaded) {
+    without(one, () => {
+      const contributions = contributionsOf(one.extension, one.name);
+      draft.add(one.extension, contributions);
+      added.set(one, contributions);
+    });
+  }
+  // Leaving one out takes its handlers from the modes of others: again, until all that is left holds.
+  for (let before = -1; before !== reasons.size;) {
+    before = reasons.size;
+    for (const [one, contributions] of added) {
+      without(one, () => contributions.modes.forEach(draft.resolve));
+      if (!reasons.has(one)) continue;
+      added.delete(one);
+      draft.remove(contributions);
+    }
+  }
+  return {
+    registry: draft.finish(),
+    accepted: [...added.keys()],
+    faults: loaded.flatMap((one) => {
+      const reason = reasons.get(one);
+      return reason === undefined ? [] : [{ name: one.name, reason }];
+    }),
+  };
+}
+
+/** What is registered so far, by extension: one is in with all it brings or not at all. */
+function createDraft(builtInModes: readonly Mode[]) {
+  const parts = new Map<string, { extension: Extension; contributions: Contributions }>();
   const handlers = new Map<string, RegisteredHandler>();
-  const viewports = new Map<ViewportKind, ViewportModule>();
-  const renderers = new Map<ViewportKind, ThumbnailRenderer>();
   const modesById = new Map<string, Mode>();
   const addMode = (mode: Mode, key: string) => {
-    checkMode(mode, key);
     if (modesById.has(mode.id)) fail(key, `there are two modes with the id "${mode.id}"`);
     modesById.set(mode.id, mode);
   };
-  modes.forEach((mode, i) => addMode(mode, `modes[${i}]`));
-
-  const ids = new Set<string>();
-  extensions.forEach((extension, i) => {
-    checkExtension(extension, `extensions[${i}]`);
-    const { id } = extension;
-    const key = `extensions.${id}`;
-    if (ids.has(id)) fail(key, `there are two extensions with the id "${id}"`);
-    ids.add(id);
-    for (const handler of moduleOf(extension, 'getSopClassHandlerModule', key)) {
-      checkHandler(handler, key);
-      const registered = { id: handlerId(id, handler.name), extensionId: id, handler };
-      if (handlers.has(registered.id)) fail(key, `it registers two handlers named "${handler.name}"`);
-      handlers.set(registered.id, registered);
-    }
-    for (const viewport of moduleOf(extension, 'getViewportModule', key))
-      for (const kind of viewport.kinds) if (!viewports.has(kind)) viewports.set(kind, viewport);
-    for (const renderer of moduleOf(extension, 'getThumbnailModule', key))
-      for (const kind of renderer.kinds) if (!renderers.has(kind)) renderers.set(kind, renderer);
-    moduleOf(extension, 'getModes', key).forEach((mode, m) => addMode(mode, `${key}.modes[${m}]`));
-  });
-
-  const handlersByMode = new Map<string, readonly RegisteredHandler[]>();
+  builtInModes.forEach((mode, i) => addMode(mode, `modes[${i}]`));
   const resolve = ({ id, sopClassHandlers }: Pick<Mode, 'id' | 'sopClassHandlers'>) =>
     sopClassHandlers.map((handler) => handlers.get(handler) ?? unknownHandler(id, handler, handlers));
-  for (const mode of modesById.values()) handlersByMode.set(mode.id, resolve(mode));
 
   return {
-    extensions,
-    handlers,
-    modes: [...modesById.values()],
-    mode: (id) => modesById.get(id),
-    // A mode edited by the user keeps its id and has another list.
-    handlersFor: (mode) =>
-      (modesById.get(mode.id) === mode ? handlersByMode.get(mode.id) : undefined) ?? resolve(mode),
-    viewportModuleFor: (kind) => viewports.get(kind),
-    thumbnailRendererFor: (kind) => renderers.get(kind),
+    /** @throws ConfigurationError, with nothing added */
+    add(extension: Extension, contributions: Contributions): void {
+      const { id, modes } = contributions;
+      const key = `extensions.${id}`;
+      if (parts.has(id)) fail(key, `there are two extensions with the id "${id}"`);
+      modes.forEach((mode, i) => {
+        const double = modesById.has(mode.id) || modes.some((other, j) => j < i && other.id === mode.id);
+        if (double) fail(`${key}.modes[${i}]`, `there are two modes with the id "${mode.id}"`);
+      });
+      for (const handler of contributions.handlers) {
+        const registered = { id: handlerId(id, handler.name), extensionId: id, handler };
+        handlers.set(registered.id, registered);
+      }
+      for (const mode of modes) modesById.set(mode.id, mode);
+      parts.set(id, { extension, contributions });
+    },
+    remove(contributions: Contributions): void {
+      for (const { name } of contributions.handlers) handlers.delete(handlerId(contributions.id, name));
+      for (const { id } of contributions.modes) modesById.delete(id);
+      parts.delete(contributions.id);
+    },
+    modes: () => [...modesById.values()],
+    /** @throws ConfigurationError when the mode names a handler that is not here */
+    resolve,
+    finish(): Registry {
+      const brought = [...parts.values()];
+      const viewports = byKind(brought.flatMap(({ contributions }) => contributions.viewports));
+      const renderers = byKind(brought.flatMap(({ contributions }) => contributions.thumbnails));
+      const resolved = new Map([...modesById.values()].map((mode) => [mode, resolve(mode)]));
+      return {
+        extensions: brought.map(({ extension }) => extension),
+        handlers,
+        modes: [...modesById.values()],
+        mode: (id) => modesById.get(id),
+        handlersFor(mode) {
+          const registered = modesById.get(mode.id);
+          // A mode edited by the user keeps its id and has another list.
+          return (registered === mode ? resolved.get(registered) : undefined) ?? resolve(mode);
+        },
+        viewportModuleFor: (kind) => viewports.get(kind),
+        thumbnailRendererFor: (kind) => renderers.get(kind),
+      };
+    },
   };
+}
+
+/** The first that is registered for a kind has it. */
+function byKind<T extends { readonly kinds: readonly ViewportKind[] }>(
+  items: readonly T[],
+): ReadonlyMap<ViewportKind, T> {
+  const found = new Map<ViewportKind, T>();
+  for (const item of items) for (const kind of item.kinds) if (!found.has(kind)) found.set(kind, item);
+  return found;
 }
 
 function unknownHandler(mode: string, handler: string, known: ReadonlyMap<string, unknown>): never {
@@ -85,78 +172,5 @@ function unknownHandler(mode: string, handler: string, known: ReadonlyMap<string
     `the mode "${mode}" names the handler "${handler}", which no extension registers. Known: ${
       [...known.keys()].join(', ') || 'none'
     }`,
-  );
-}
-
-function fail(key: string, message: string): never {
-  throw new ConfigurationError(key, `${key}: ${message}.`);
-}
-
-type Modules = Required<Omit<Extension, 'id'>>;
-
-/** Calls a contribution and checks that it gives a list; absent is an empty one. */
-function moduleOf<K extends keyof Modules>(
-  extension: Extension,
-  name: K,
-  key: string,
-): ReturnType<Modules[K]> | readonly [] {
-  const get: unknown = extension[name];
-  if (get === undefined) return [];
-  if (typeof get !== 'function') return fail(`${key}.${name}`, 'it must be a function that returns a list');
-  let list: unknown;
-  try {
-    list = get.call(extension);
-  } catch (error) {
-    throw new ConfigurationError(`${key}.${name}`, `${key}.${name}: calling it failed.`, { cause: error });
-  }
-  if (!isListOf<ReturnType<Modules[K]>>(list))
-    return fail(`${key}.${name}`, 'it must return a list of objects');
-  return list;
-}
-
-/** The items' own members are checked where they matter (`checkHandler`, `checkMode`). */
-function isListOf<T>(list: unknown): list is T {
-  return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
-}
-
-/** Run-time extensions come from people: every check says what is expected. */
-function checkExtension(extension: unknown, key: string): asserts extension is Extension {
-  if (typeof extension !== 'object' || extension === null) fail(key, 'an extension must be an object');
-  if (!('id' in extension) || typeof extension.id !== 'string' || !/^[a-z][a-z0-9-]*$/.test(extension.id))
-    fail(`${key}.id`, 'an extension needs an id of lower case letters, digits and dashes');
-}
-
-function checkHandler(handler: SopClassHandler, key: string): void {
-  const { name, sopClassUids, getDisplaySetsFromSeries }: Partial<Record<keyof SopClassHandler, unknown>> =
-    handler;
-  if (typeof name !== 'string' || name === '')
-    fail(`${key}.getSopClassHandlerModule`, 'a handler needs a name');
-  const where = `${key}.${name}`;
-  if (!Array.isArray(sopClassUids) || !sopClassUids.every((uid) => typeof uid === 'string' && uid !== ''))
-    fail(where, 'sopClassUids must be a list of UIDs');
-  if (typeof getDisplaySetsFromSeries !== 'function')
-    fail(where, 'getDisplaySetsFromSeries must be a function');
-}
-
-function checkMode(mode: Mode, key: string): void {
-  const { id, displayName, sopClassHandlers, isApplicable, layout }: Partial<Record<keyof Mode, unknown>> =
-    mode;
-  if (typeof id !== 'string' || !/^[a-z][a-z0-9-]*$/.test(id))
-    fail(`${key}.id`, 'a mode needs an id of lower case letters, digits and dashes');
-  if (typeof displayName !== 'string' || displayName === '')
-    fail(`${key}.displayName`, 'a mode needs a name');
-  if (!Array.isArray(sopClassHandlers) || !sopClassHandlers.every((h) => typeof h === 'string'))
-    fail(`${key}.sopClassHandlers`, 'it must be a list of handler ids');
-  if (new Set(sopClassHandlers).size !== sopClassHandlers.length)
-    fail(`${key}.sopClassHandlers`, 'it names a handler twice');
-  if (typeof isApplicable !== 'function') fail(`${key}.isApplicable`, 'it must be a function');
-  if (!isLayout(layout)) fail(`${key}.layout`, 'it must have rows and columns from 1 to 8');
-}
-
-function isLayout(layout: unknown): boolean {
-  if (typeof layout !== 'object' || layout === null || !('rows' in layout) || !('columns' in layout))
-    return false;
-  return [layout.rows, layout.columns].every(
-    (n) => typeof n === 'number' && Number.isInteger(n) && n >= 1 && n <= 8,
   );
 }
