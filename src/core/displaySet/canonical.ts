@@ -11,11 +11,31 @@ export interface CanonicalSeries {
 
 /** InstanceNumber, missing ones last, then SOPInstanceUID: never the order of arrival. */
 export function inCanonicalOrder(instances: readonly Instance[]): CanonicalSeries {
+  if (countsUp(instances)) return { sorted: instances, duplicates: [] };
   const sorted = byNumberAndUid(instances);
   if (areRising(sorted)) return { sorted, duplicates: [] };
   const { byUid, duplicates } = withoutDuplicates(sorted);
   return { sorted: duplicates.length === 0 ? sorted : byNumberAndUid([...byUid.values()]), duplicates };
 }
+
+/**
+ * Whether the instances came as a device makes them, each number and each UID
+ * after the one before: nothing to sort and nothing twice, seen in one look at
+ * each.
+ */
+function countsUp(instances: readonly Instance[]): boolean {
+  let [number, uid] = [-Infinity, ''];
+  for (const { InstanceNumber, SOPInstanceUID } of instances) {
+    if (InstanceNumber === undefined || InstanceNumber <= number || !isAfter(SOPInstanceUID, uid))
+      return false;
+    [number, uid] = [InstanceNumber, SOPInstanceUID];
+  }
+  return true;
+}
+
+/** Longer or, at one length, greater: as a count goes on from 9 to 10. */
+const isAfter = (uid: string, last: string) =>
+  uid.length === last.length ? uid > last : uid.length > last.length;
 
 function byNumberAndUid(instances: readonly Instance[]): readonly Instance[] {
   const uidAt = (i: number) => instances[i]?.SOPInstanceUID ?? '';
@@ -26,16 +46,11 @@ function byNumberAndUid(instances: readonly Instance[]): readonly Instance[] {
   );
 }
 
-/**
- * Whether each UID is longer than the one before it or, at one length, greater,
- * as where a device counts up: then no two are the same, and a table of them all
- * (the dearest step for a large series) is spared.
- */
+/** Whether each UID is after the one before it: then no two are the same, and a table of them all is spared. */
 function areRising(instances: readonly Instance[]): boolean {
   let last = '';
   for (const { SOPInstanceUID } of instances) {
-    const { length } = SOPInstanceUID;
-    if (length < last.length || (length === last.length && SOPInstanceUID <= last)) return false;
+    if (!isAfter(SOPInstanceUID, last)) return false;
     last = SOPInstanceUID;
   }
   return true;

@@ -8,7 +8,7 @@ import type {
   ImageRef,
 } from './displaySet.ts';
 import { frameCount } from './images.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Refusal } from './ledger.ts';
 
 /**
  * A handler's answer, believed in nothing: read into claims that hold only
@@ -38,13 +38,9 @@ export function readAnswer(answer: unknown, claim: Ledger['claim']): HandlerAnsw
     if (!images) return wrong(`${where} has no list of instances`);
     const instances: Instance[] = [];
     for (const image of images) {
-      if (!hasUid(image)) return wrong(`${where} holds something that is not an instance`);
-      const uid = image.SOPInstanceUID;
       // Ours, not the handler's: it may have made copies.
-      const instance = claim(image, uid);
-      if (instance === 'not offered')
-        return wrong(`${where} holds instance ${uid}, which it was not offered`);
-      if (instance === 'twice') return wrong(`it returned instance ${uid} twice`);
+      const instance = claim(image);
+      if (typeof instance === 'string') return wrong(refused(instance, where, image));
       instances.push(instance);
     }
     if (instances.length === 0) {
@@ -71,13 +67,11 @@ function listed(item: object): readonly unknown[] | undefined {
   return undefined;
 }
 
-function hasUid(image: unknown): image is { readonly SOPInstanceUID: string } {
-  return (
-    typeof image === 'object' &&
-    image !== null &&
-    'SOPInstanceUID' in image &&
-    typeof image.SOPInstanceUID === 'string'
-  );
+function refused(refusal: Refusal, where: string, image: unknown): string {
+  const uid = typeof image === 'object' && image && 'SOPInstanceUID' in image ? image.SOPInstanceUID : '';
+  if (refusal === 'not an instance') return `${where} holds something that is not an instance`;
+  if (refusal === 'twice') return `it returned instance ${String(uid)} twice`;
+  return `${where} holds instance ${String(uid)}, which it was not offered`;
 }
 
 /** Attributes of a plain display set or a classic one; a string says what makes it unusable. */

@@ -36,7 +36,8 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
   const { StudyInstanceUID, SeriesInstanceUID } = first;
   const { SOPClassHandlerId, splitKey, unsupported } = provenance;
   const images = input.images;
-  const frames = countFrames(instances);
+  const series = inventory(instances);
+  const { frames } = series;
   const numImageFrames = images?.length ?? Math.min(input.numImageFrames ?? frames.total, frames.total);
   const isMultiFrame = input.isMultiFrame ?? frames.most > 1;
   const rate = frameRate(instances, input);
@@ -50,11 +51,11 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     SOPClassHandlerId,
     StudyInstanceUID,
     SeriesInstanceUID,
-    SeriesNumber: firstDefined(instances, (i) => i.SeriesNumber),
-    SeriesDate: firstDefined(instances, (i) => i.SeriesDate),
-    SeriesTime: firstDefined(instances, (i) => i.SeriesTime),
-    SeriesDescription: firstDefined(instances, (i) => i.SeriesDescription) ?? '',
-    Modality: firstDefined(instances, (i) => i.Modality) ?? '',
+    SeriesNumber: series.SeriesNumber,
+    SeriesDate: series.SeriesDate,
+    SeriesTime: series.SeriesTime,
+    SeriesDescription: series.SeriesDescription ?? '',
+    Modality: series.Modality ?? '',
     FrameRate: rate?.framesPerSecond,
     FrameRateSource: rate?.source,
     frameTimesMs: rate?.frameTimesMs,
@@ -105,22 +106,36 @@ export function seriesLabel(instances: readonly Instance[]): string {
   return number === undefined ? `${Modality} series` : `${Modality} series ${number}`;
 }
 
-function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {
+export function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {
   return instances.some(hasImage) ? ['stack', 'tags'] : ['tags'];
 }
 
-/** In one look at each instance: how many frames in all, the most of one, and the first whose number is not believed. */
-function countFrames(instances: readonly Instance[]) {
-  let total = 0;
-  let most = 0;
+/**
+ * In one look at each instance: the first value of what the series says of
+ * itself, how many frames in all, the most of one, and the first instance whose
+ * number of frames is not believed.
+ */
+function inventory(instances: readonly Instance[]) {
+  let SeriesNumber: number | undefined;
+  let SeriesDate: string | undefined;
+  let SeriesTime: string | undefined;
+  let SeriesDescription: string | undefined;
+  let Modality: string | undefined;
   let doubtful: Instance | undefined;
+  let [total, most] = [0, 0];
   for (const instance of instances) {
+    SeriesNumber ??= instance.SeriesNumber;
+    SeriesDate ??= instance.SeriesDate;
+    SeriesTime ??= instance.SeriesTime;
+    SeriesDescription ??= instance.SeriesDescription;
+    Modality ??= instance.Modality;
     const count = frameCount(instance);
     total += count;
     if (count > most) most = count;
     if (count === 1 && doubtful === undefined && frameCountProblem(instance)) doubtful = instance;
   }
-  return { total, most, doubtful };
+  const frames = { total, most, doubtful };
+  return { SeriesNumber, SeriesDate, SeriesTime, SeriesDescription, Modality, frames };
 }
 
 function frameMessages(

@@ -3,23 +3,26 @@ import { inOrder } from '../orderByKey.ts';
 
 /**
  * Who has which instance of one series while its handlers are asked in turn.
- * One number an instance says it all, so a round costs a list of what is offered
- * and a look at what comes back.
+ * Two numbers an instance say it all, its class and the round that took it, so a
+ * round costs a list of what is offered and a look at what comes back; the
+ * instances themselves, spread over memory, are read once.
  */
 export interface Ledger {
   /** SOP classes of which something is left, '' among them. */
-  classesLeft(): Iterable<string>;
+  classesLeft(): readonly string[];
   /** What is left of a SOP class, in canonical order. */
   left(SOPClassUID: string): readonly Instance[];
   /** Opens a round for one handler: until the next it may claim what is left of these classes. @returns a new list of that. */
   offer(SOPClassUIDs: readonly string[]): Instance[];
-  /** Takes one of those offered in this round, by its UID: handlers may return copies. */
-  claim(image: object, SOPInstanceUID: string): Instance | 'not offered' | 'twice';
+  /** Takes one of those offered in this round; handlers may return copies, which are known by their UID. */
+  claim(image: unknown): Instance | Refusal;
   /** Forgets the claims of this round. */
   withdraw(): void;
   /** Ends the round: its claims are no longer left. */
   settle(): RoundResult;
 }
+
+export type Refusal = 'not an instance' | 'not offered' | 'twice';
 
 export interface RoundResult {
   /** By SOP class, in the order offered; only classes of which something was. */
@@ -29,99 +32,147 @@ export interface RoundResult {
     readonly took: number;
   }[];
   readonly took: number;
-  /** What was offered and not taken, in the order offered. */
-  readonly rest: readonly Instance[];
+  /** How many were offered and not taken. */
+  readonly left: number;
+  /** The first of them, in the order offered. */
+  rest(limit: number): readonly Instance[];
+}
+
+/** The instances of one SOP class that are left, by index in canonical order. */
+interface ClassEntry {
+  readonly SOPClassUID: string;
+  left: Uint32Array;
 }
 
 /** @param sorted the series in canonical order, each instance once. */
 export function createLedger(sorted: readonly Instance[]): Ledger {
-  const left = indicesByClass(sorted);
+  const { classes, classOf } = classesAmong(sorted);
   /** By index: the round that took the instance, 0 while it is left. */
   const takenIn = new Uint32Array(sorted.length);
   let round = 0;
   let took = 0;
-  let offered: readonly string[] = [];
-  let lastClass: string | undefined;
+  let offered: readonly ClassEntry[] = [];
+  /** By number of the class. */
+  let isOffered: readonly boolean[] = [];
   let last = -1;
   let step = 1;
   let byUid: ReadonlyMap<string, number> | undefined;
 
+  const entriesFor = (uids: readonly string[]) =>
+    uids.flatMap(
+      (uid) => classes.find(({ SOPClassUID, left }) => SOPClassUID === uid && left.length > 0) ?? [],
+    );
   /** Handlers mostly keep the order, turn it round or take every n-th: the next in step spares the look-up. */
-  const find = (image: object, SOPInstanceUID: string) => {
+  const find = (image: unknown) => {
     const guess = last + step;
     let i: number | undefined = guess;
-    if (sorted[guess] !== image) {
+    if (image === undefined || sorted[guess] !== image) {
+      if (!hasUid(image)) return 'not an instance';
       byUid ??= new Map(sorted.map((instance, index) => [instance.SOPInstanceUID, index]));
-      i = byUid.get(SOPInstanceUID);
+      i = byUid.get(image.SOPInstanceUID);
+      if (i === undefined) return 'not offered';
     }
-    if (i === undefined) return undefined;
     step = i - last;
     last = i;
     return i;
   };
-  const isOffered = (SOPClassUID: string) => {
-    if (SOPClassUID === lastClass) return true;
-    if (!offered.includes(SOPClassUID)) return false;
-    lastClass = SOPClassUID;
-    return true;
-  };
   return {
-    classesLeft: () => left.keys(),
-    left: (SOPClassUID) => inOrder(sorted, left.get(SOPClassUID) ?? []),
+    classesLeft: () => classes.flatMap(({ SOPClassUID, left }) => (left.length > 0 ? [SOPClassUID] : [])),
+    left: (SOPClassUID) => entriesFor([SOPClassUID]).flatMap(({ left }) => inOrder(sorted, left)),
     offer(SOPClassUIDs) {
       round++;
       took = 0;
-      offered = SOPClassUIDs.filter((uid) => left.has(uid));
-      lastClass = undefined;
+      offered = entriesFor(SOPClassUIDs);
+      isOffered = classes.map((entry) => offered.includes(entry));
       last = -1;
       step = 1;
-      const [first, ...rest] = offered.map((uid) => inOrder(sorted, left.get(uid) ?? []));
-      return first ? first.concat(...rest) : [];
+      const [first, ...others] = offered.map(({ left }) => inOrder(sorted, left));
+      return first ? first.concat(...others) : [];
     },
-    claim(image, SOPInstanceUID) {
-      const i = find(image, SOPInstanceUID);
-      const instance = i === undefined ? undefined : sorted[i];
-      if (i === undefined || !instance) return 'not offered';
+    claim(image) {
+      const i = find(image);
+      if (typeof i === 'string') return i;
+      const instance = sorted[i];
       if (takenIn[i] === round) return 'twice';
-      if (takenIn[i] !== 0 || !isOffered(instance.SOPClassUID)) return 'not offered';
+      if (!instance || takenIn[i] !== 0 || !isOffered[classOf[i] ?? -1]) return 'not offered';
       takenIn[i] = round;
       took++;
       return instance;
     },
     withdraw() {
-      for (const uid of offered)
-        for (const i of left.get(uid) ?? []) if (takenIn[i] === round) takenIn[i] = 0;
+      for (const { left } of offered) for (const i of left) if (takenIn[i] === round) takenIn[i] = 0;
       took = 0;
     },
     settle() {
-      const kept: (readonly number[])[] = [];
-      const sopClasses = offered.map((SOPClassUID) => {
-        const all = left.get(SOPClassUID) ?? [];
+      const sopClasses = offered.map((entry) => {
+        const { SOPClassUID, left } = entry;
         // Most handlers leave all they are offered.
-        const still = took === 0 ? all : all.filter((i) => takenIn[i] === 0);
-        if (still.length > 0) left.set(SOPClassUID, still);
-        else left.delete(SOPClassUID);
-        kept.push(still);
-        return { SOPClassUID, offered: all.length, took: all.length - still.length };
+        if (took > 0) entry.left = left.filter((i) => takenIn[i] === 0);
+        return { SOPClassUID, offered: left.length, took: left.length - entry.left.length };
       });
-      return { sopClasses, took, rest: kept.flatMap((indices) => inOrder(sorted, indices)) };
+      const kept = offered.map(({ left }) => left);
+      return {
+        sopClasses,
+        took,
+        left: kept.reduce((sum, { length }) => sum + length, 0),
+        rest: (limit) => firstOf(sorted, kept, limit),
+      };
     },
   };
 }
 
-function indicesByClass(sorted: readonly Instance[]): Map<string, readonly number[]> {
-  const byClass = new Map<string, number[]>();
+function firstOf(
+  sorted: readonly Instance[],
+  lists: readonly Uint32Array[],
+  limit: number,
+): readonly Instance[] {
+  const some: Instance[] = [];
+  for (const indices of lists)
+    for (const i of indices) {
+      if (some.length >= limit) return some;
+      const instance = sorted[i];
+      if (instance) some.push(instance);
+    }
+  return some;
+}
+
+function hasUid(image: unknown): image is { readonly SOPInstanceUID: string } {
+  return (
+    typeof image === 'object' &&
+    image !== null &&
+    'SOPInstanceUID' in image &&
+    typeof image.SOPInstanceUID === 'string'
+  );
+}
+
+/** The SOP classes in the order in which they come, and the number of each instance's. */
+function classesAmong(sorted: readonly Instance[]) {
+  const classOf = new Uint32Array(sorted.length);
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
   let last: string | undefined;
-  let indices: number[] = [];
+  let number = 0;
   for (let i = 0; i < sorted.length; i++) {
     const SOPClassUID = sorted[i]?.SOPClassUID ?? '';
     // Nearly always the same as the one before.
     if (SOPClassUID !== last) {
       last = SOPClassUID;
-      indices = byClass.get(SOPClassUID) ?? [];
-      byClass.set(SOPClassUID, indices);
+      number = numbers.get(SOPClassUID) ?? counts.push(0) - 1;
+      numbers.set(SOPClassUID, number);
     }
-    indices.push(i);
+    classOf[i] = number;
+    counts[number] = (counts[number] ?? 0) + 1;
   }
-  return byClass;
+  const classes = Array.from(numbers, ([SOPClassUID, of]): ClassEntry => ({
+    SOPClassUID,
+    left: indicesOf(classOf, of, counts[of] ?? 0),
+  }));
+  return { classes, classOf };
+}
+
+function indicesOf(classOf: Uint32Array, number: number, count: number): Uint32Array {
+  const indices = new Uint32Array(count);
+  let at = 0;
+  for (let i = 0; i < classOf.length; i++) if (classOf[i] === number) indices[at++] = i;
+  return indices;
 }

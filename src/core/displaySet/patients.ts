@@ -24,8 +24,9 @@ export function patientsAmong(instances: Iterable<Instance>): Instance[] {
     if (
       last &&
       last.PatientID === instance.PatientID &&
-      last.PatientName?.Alphabetic === instance.PatientName?.Alphabetic &&
-      last.PatientName?.Ideographic === instance.PatientName?.Ideographic
+      (last.PatientName === instance.PatientName ||
+        (last.PatientName?.Alphabetic === instance.PatientName?.Alphabetic &&
+          last.PatientName?.Ideographic === instance.PatientName?.Ideographic))
     )
       continue;
     last = instance;
