@@ -3,15 +3,17 @@ import type { Instance } from '../dicom/instance.ts';
 import { ANY_SOP_CLASS, sopClassName } from '../dicom/sopClass.ts';
 import { describeError } from '../errors.ts';
 import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
+import { applyRules } from './applyRules.ts';
 import { inCanonicalOrder } from './canonical.ts';
 import { type Claim, readAnswer } from './claims.ts';
 import { completeDisplaySet } from './complete.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createLedger, type Ledger, type RoundResult } from './ledger.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
 import { mixedPatients, patientsAmong } from './patients.ts';
 import type { GroupingRule } from './rule.ts';
+import type { RuledSet } from './ruledSet.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
@@ -34,34 +36,50 @@ export function organize(
 }
 
 function seriesAmong(instances: Iterable<Instance>): readonly (readonly Instance[])[] {
-  const bySeries = new Map<string, Instance[]>();
+  const lists: Instance[][] = [];
+  const studies = new Map<string, Map<string, Instance[]>>();
+  const listOf = ({ StudyInstanceUID, SeriesInstanceUID }: Instance) => {
+    const series = found(studies, StudyInstanceUID, () => new Map<string, Instance[]>());
+    return found(series, SeriesInstanceUID, () => {
+      const list: Instance[] = [];
+      lists.push(list);
+      return list;
+    });
+  };
+  let last: Instance | undefined;
   let current: Instance[] = [];
   for (const instance of instances) {
-    const [first] = current;
-    // Nearly always of the same series as the one before: no key is made.
+    // Nearly always of the same series as the one before: nothing is looked up.
     if (
-      first?.SeriesInstanceUID !== instance.SeriesInstanceUID ||
-      first.StudyInstanceUID !== instance.StudyInstanceUID
-    ) {
-      const key = `${instance.StudyInstanceUID}\n${instance.SeriesInstanceUID}`;
-      current = bySeries.get(key) ?? [];
-      bySeries.set(key, current);
-    }
+      last?.SeriesInstanceUID !== instance.SeriesInstanceUID ||
+      last.StudyInstanceUID !== instance.StudyInstanceUID
+    )
+      current = listOf(instance);
+    last = instance;
     current.push(instance);
   }
-  return [...bySeries.values()];
+  return lists;
+}
+
+/** What came of asking one handler, before the rules. */
+interface Round {
+  readonly registered: RegisteredHandler;
+  readonly asked: Asked;
+  readonly result: RoundResult;
+  readonly sets: readonly RuledSet[];
 }
 
 /**
  * One series. Handlers are tried in order; each is offered the instances of its
  * SOP classes that no earlier one took, in one canonical order: the order of
  * its `sopClassUids`, then InstanceNumber, then SOPInstanceUID.
+ * What the handlers claim then goes through the rules that a reader made by hand.
  * @param instances of one series; of two with one SOPInstanceUID one is kept, and it is told.
  */
 export function organizeSeries(
   instances: readonly Instance[],
   handlers: readonly RegisteredHandler[],
-  _rules: readonly GroupingRule[] = [],
+  rules: readonly GroupingRule[] = [],
 ): OrganizedSeries {
   const { sorted, duplicates } = inCanonicalOrder(instances);
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};
@@ -74,8 +92,7 @@ export function organizeSeries(
       ? seriesMessages
       : [...seriesMessages, ...distinct(of.flatMap((i) => faults.get(i) ?? []))];
 
-  const displaySets: DisplaySet[] = [];
-  const traces: HandlerTrace[] = [];
+  const rounds: Round[] = [];
   for (const registered of handlers) {
     const asked = ask(registered, ledger);
     const result = ledger.settle();
@@ -85,10 +102,26 @@ export function organizeSeries(
         code: 'handler-failed',
         text: `${registered.id} failed on this series, so another handler shows it: ${asked.failed}`,
       };
-      for (const instance of result.rest) push(faults, instance, message);
+      for (const instance of result.rest(Infinity)) found(faults, instance, () => []).push(message);
       failed.set(registered, asked.failed);
     }
-    const made = settleSplitKeys(asked.claims).map(({ claim, splitKey }) => ({
+    rounds.push({ registered, asked, result, sets: settleSplitKeys(registered.id, asked.claims) });
+  }
+  const ruled = applyRules(
+    sorted,
+    rounds.flatMap(({ sets }) => sets),
+    rules,
+  );
+  seriesMessages.push(...ruled.messages);
+  const setsOf = groupBy(ruled.sets, ({ SOPClassHandlerId }) => SOPClassHandlerId);
+
+  const displaySets: DisplaySet[] = [];
+  const traces: HandlerTrace[] = [];
+  for (const { registered, asked, result } of rounds) {
+    const own = setsOf.get(registered.id) ?? [];
+    // A list of handlers made by hand may name one twice.
+    setsOf.delete(registered.id);
+    const made = own.map(({ claim, splitKey }) => ({
       claim,
       displaySet: completeDisplaySet(claim, {
         SOPClassHandlerId: registered.id,
@@ -97,7 +130,7 @@ export function organizeSeries(
         unsupported: false,
       }),
     }));
-    traces.push(traceOf(registered, asked, result, made, sorted.length));
+    traces.push(traceOf(registered, asked, result, made, sorted.length, ruled.moved.get(registered.id)));
     for (const { displaySet } of made) displaySets.push(displaySet);
   }
 
@@ -174,18 +207,18 @@ function ask(registered: RegisteredHandler, ledger: Ledger): Asked {
  * Split keys name display sets, so two of one handler and series must differ.
  * Where they do not, the set's smallest SOPInstanceUID is added: content, not position.
  */
-function settleSplitKeys(claims: readonly Claim[]): readonly { claim: Claim; splitKey: string }[] {
+function settleSplitKeys(SOPClassHandlerId: string, claims: readonly Claim[]): readonly RuledSet[] {
   const counts = new Map<string, number>();
   for (const { input } of claims)
     counts.set(input.splitKey ?? '', (counts.get(input.splitKey ?? '') ?? 0) + 1);
   return claims.map((claim) => {
     const own = claim.input.splitKey ?? '';
-    if (counts.get(own) === 1) return { claim, splitKey: own };
+    if (counts.get(own) === 1) return { SOPClassHandlerId, claim, splitKey: own };
     const smallest = claim.instances.reduce(
       (least, { SOPInstanceUID }) => (SOPInstanceUID < least ? SOPInstanceUID : least),
       claim.instances[0]?.SOPInstanceUID ?? '',
     );
-    return { claim, splitKey: `${own}|${smallest}` };
+    return { SOPClassHandlerId, claim, splitKey: `${own}|${smallest}` };
   });
 }
 
@@ -249,8 +282,9 @@ function unsupportedSets(
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** What the map has under the key, made on first use. */
+function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
 }

@@ -27,13 +27,20 @@ export function reasonLeft(
   }
 }
 
-/** @param received instances of the series in all. */
+/** Of more than this that it left, a handler gives its reason for the first so many: enough for its words. */
+const maxAsked = 10_000;
+
+/**
+ * @param received instances of the series in all.
+ * @param moved what a rule made by hand put into another handler's display sets, in words.
+ */
 export function traceOf(
   { id, handler }: RegisteredHandler,
   asked: Asked,
   result: RoundResult,
   made: readonly { claim: Claim; displaySet: DisplaySet }[],
   received: number,
+  moved: readonly string[] = [],
 ): HandlerTrace {
   const { sopClasses, took } = result;
   const offered = sopClasses.reduce((sum, ofClass) => sum + ofClass.offered, 0);
@@ -54,7 +61,7 @@ export function traceOf(
   return {
     ...base,
     outcome: took > 0 ? 'took' : 'left',
-    reason: outcomeReason(handler, asked, result, made),
+    reason: outcomeReason(handler, asked, result, made, moved),
     displaySets: made.map(({ claim: { input, instances }, displaySet }) => ({
       displaySetInstanceUID: displaySet.displaySetInstanceUID,
       label: displaySet.label,
@@ -70,11 +77,12 @@ export function traceOf(
 function outcomeReason(
   handler: RegisteredHandler['handler'],
   { empty }: Asked,
-  { rest }: RoundResult,
+  { left, rest }: RoundResult,
   made: readonly { claim: Claim; displaySet: DisplaySet }[],
+  moved: readonly string[],
 ): string {
-  const parts = new Set(made.flatMap(({ claim }) => claim.input.reason ?? []));
-  if (rest.length > 0) parts.add(`left ${rest.length}: ${reasonLeft(handler, rest) ?? 'it gives no reason'}`);
+  const parts = new Set([...made.flatMap(({ claim }) => claim.input.reason ?? []), ...moved]);
+  if (left > 0) parts.add(`left ${left}: ${reasonLeft(handler, rest(maxAsked)) ?? 'it gives no reason'}`);
   const unnamed = made.filter(
     ({ claim, displaySet }) => displaySet.splitKey !== (claim.input.splitKey ?? ''),
   );
