@@ -12,7 +12,6 @@ import {
   type Vector3,
 } from './geometry.ts';
 import type { Instance } from './instance.ts';
-import { numbersOf } from '../orderByKey.ts';
 import {
   distanceAt,
   gapsOf,
@@ -48,13 +47,13 @@ export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict 
   const reference = firstDefined(images, axesOf);
   if (!reference) return undefined;
   const { normal } = reference;
-  const distances = numbersOf(images, (image) => distanceAlongNormal(image, normal) ?? NaN);
-  const placed = indicesWhere(distances, (distance) => !Number.isNaN(distance));
+  const survey = surveyOf(images, reference);
+  const { distances, placed } = survey;
   if (placed.length === 0) return undefined;
   if (images.length === 1)
     return { reconstructable: false, summary: 'a single image', findings: [], positions: 1 };
 
-  const mixed = mixedFindings(images, reference);
+  const mixed = mixedFindings(images, survey);
   const positions = positionsOf(placed, distances);
   const gaps = gapsOf(positions);
   const spacingMm = medianOf(gaps);
@@ -80,13 +79,43 @@ export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict 
   };
 }
 
-function mixedFindings(images: readonly PlaneImage[], reference: PlaneAxes): DisplaySetMessage[] {
-  const findings: DisplaySetMessage[] = [];
+/** What one look at each image tells; a second one follows only where something is mixed. */
+interface Survey {
+  /** By image, mm along the normal; NaN without a position. */
+  readonly distances: Float64Array;
+  /** Indices of the images that have a position. */
+  readonly placed: Uint32Array;
+  /** Indices of the images whose plane is not parallel to the reference. */
+  readonly turned: readonly number[];
+  readonly sizesDiffer: boolean;
+  readonly spacingsDiffer: boolean;
+}
+
+function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes): Survey {
   const axesOf = planeAxesInTurn();
-  const turned = indicesWhere(images, (image) => {
+  const distances = new Float64Array(images.length);
+  const placed = new Uint32Array(images.length);
+  const turned: number[] = [];
+  const first = images[0] ?? {};
+  let sizesDiffer = false;
+  let spacingsDiffer = false;
+  let [at, placedCount] = [0, 0];
+  for (const image of images) {
+    const distance = distanceAlongNormal(image, reference.normal) ?? NaN;
+    distances[at] = distance;
+    if (!Number.isNaN(distance)) placed[placedCount++] = at;
     const plane = axesOf(image);
-    return plane !== undefined && !sameOrientation(plane, reference);
-  });
+    if (plane && !sameOrientation(plane, reference)) turned.push(at);
+    sizesDiffer ||= image.Rows !== first.Rows || image.Columns !== first.Columns;
+    spacingsDiffer ||= !sameItems(image.PixelSpacing, first.PixelSpacing);
+    at++;
+  }
+  return { distances, placed: placed.subarray(0, placedCount), turned, sizesDiffer, spacingsDiffer };
+}
+
+function mixedFindings(images: readonly PlaneImage[], survey: Survey): DisplaySetMessage[] {
+  const findings: DisplaySetMessage[] = [];
+  const { turned, sizesDiffer, spacingsDiffer } = survey;
   if (turned.length > 0)
     findings.push({
       // A rotating projection turns with every image; a few turned ones among many are a surprise.
@@ -95,18 +124,14 @@ function mixedFindings(images: readonly PlaneImage[], reference: PlaneAxes): Dis
       text: `Orientation differs in ${imagesText(turned, images.length)}`,
       imageIndices: turned,
     });
-  const sizes = mixture(
-    images,
-    (a, b) => a.Rows === b.Rows && a.Columns === b.Columns,
-    ({ Columns, Rows }) => `${Columns} x ${Rows}`,
-  );
+  const sizes = sizesDiffer && mixture(images, ({ Columns, Rows }) => `${Columns} x ${Rows}`);
   if (sizes)
     findings.push({
       severity: 'warning',
       code: 'mixed-matrix',
       text: `Image sizes are mixed: ${countsText(sizes)}`,
     });
-  const spacings = mixture(images, (a, b) => sameItems(a.PixelSpacing, b.PixelSpacing), spacingText);
+  const spacings = spacingsDiffer && mixture(images, spacingText);
   if (spacings)
     findings.push({
       severity: 'warning',
@@ -119,17 +144,14 @@ function mixedFindings(images: readonly PlaneImage[], reference: PlaneAxes): Dis
 /** How many images have each value, in words; undefined when there is one value only. */
 function mixture(
   images: readonly PlaneImage[],
-  same: (a: PlaneImage, b: PlaneImage) => boolean,
   textOf: (image: PlaneImage) => string,
 ): ReadonlyMap<string, number> | undefined {
-  const [first] = images;
-  if (!first || images.every((image) => same(image, first))) return undefined;
   const counts = new Map<string, number>();
   for (const image of images) counts.set(textOf(image), (counts.get(textOf(image)) ?? 0) + 1);
   return counts.size > 1 ? counts : undefined;
 }
 
-function missingPlanes(distances: Float64Array, placed: readonly number[]): DisplaySetMessage[] {
+function missingPlanes(distances: Float64Array, placed: Uint32Array): DisplaySetMessage[] {
   if (placed.length === distances.length) return [];
   const unplaced = indicesWhere(distances, Number.isNaN);
   const text = `Position is not given for ${imagesText(unplaced, distances.length)}`;

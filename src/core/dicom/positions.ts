@@ -1,5 +1,5 @@
 import { medianOfSorted } from '../collections.ts';
-import { numbersOf, orderByKey } from '../orderByKey.ts';
+import { orderByKey } from '../orderByKey.ts';
 
 /** Positions nearer than this are one position, mm. */
 export const samePositionMm = 0.01;
@@ -11,28 +11,29 @@ export interface Positions {
   /** Image indices, nearest the origin first; images of one position follow each other. */
   readonly order: Uint32Array;
   /** Where in `order` each position begins; one more for the end. */
-  readonly starts: readonly number[];
+  readonly starts: Uint32Array;
   /** By image index, mm. */
   readonly distances: Float64Array;
 }
 
 /** @param placed indices of the images that have a position. @param distances by image index, mm. */
-export function positionsOf(placed: readonly number[], distances: Float64Array): Positions {
-  const keys = numbersOf(placed, (image) => distances[image] ?? 0);
+export function positionsOf(placed: Uint32Array, distances: Float64Array): Positions {
+  const keys = new Float64Array(placed.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = distances[placed[i] ?? 0] ?? 0;
   const order = orderByKey(keys, (a, b) => a - b);
-  const starts: number[] = [];
+  const starts = new Uint32Array(order.length + 1);
+  let count = 0;
   let first = -Infinity;
   for (let i = 0; i < order.length; i++) {
     const key = order[i] ?? 0;
     const distance = keys[key] ?? 0;
     order[i] = placed[key] ?? 0;
     if (distance - first < samePositionMm) continue;
-    starts.push(i);
+    starts[count++] = i;
     first = distance;
   }
-  const count = starts.length;
-  starts.push(order.length);
-  return { count, order, starts, distances };
+  starts[count] = order.length;
+  return { count, order, starts: starts.subarray(0, count + 1), distances };
 }
 
 /** The first image at a position; undefined outside 0 .. count - 1. */

@@ -5,6 +5,7 @@ import {
   orientationLetters,
   planeAxesInTurn,
   sameOrientation,
+  type PlaneAxes,
   type Vector3,
 } from '../dicom/geometry.ts';
 import type { Instance } from '../dicom/instance.ts';
@@ -24,10 +25,10 @@ export interface OrderedImages {
  */
 export function inStackOrder(images: readonly Instance[]): OrderedImages {
   const timeOrder = (a: number, b: number) => byNumberAndTime(images[a], images[b]);
-  const direction = commonDirection(images);
+  const direction = directionOf(images);
   const distances = direction && distancesAlong(images, direction);
   if (direction && distances) {
-    const to = orientationLetters(direction).charAt(0);
+    const to = orientationLetters(direction.upward).charAt(0);
     return {
       images: inOrder(images, orderByKey(distances, timeOrder)),
       sortedBy: `position along the normal (${oppositeLetters(to)} to ${to})`,
@@ -42,26 +43,29 @@ export function inStackOrder(images: readonly Instance[]): OrderedImages {
   return { images: sorted, sortedBy: times ? 'acquisition time' : 'SOPInstanceUID' };
 }
 
-/** The shared normal, turned so that its largest part points to the head, the left or the back. */
-function commonDirection(images: readonly Instance[]): Vector3 | undefined {
-  const axesOf = planeAxesInTurn();
-  const reference = firstDefined(images, axesOf);
-  const isParallel = (image: Instance) => {
-    const axes = axesOf(image);
-    return axes !== undefined && reference !== undefined && sameOrientation(axes, reference);
-  };
-  if (!reference || !images.every(isParallel)) return undefined;
-  const [x, y, z] = reference.normal;
-  const largest = [z, x, y].reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-6 ? b : a));
-  return largest < 0 ? [-x, -y, -z] : [x, y, z];
+interface Direction {
+  readonly plane: PlaneAxes;
+  /** The plane's normal, turned so that its largest part points to the head, the left or the back. */
+  readonly upward: Vector3;
 }
 
-function distancesAlong(images: readonly Instance[], direction: Vector3): Float64Array | undefined {
+function directionOf(images: readonly Instance[]): Direction | undefined {
+  const plane = firstDefined(images, planeAxesInTurn());
+  if (!plane) return undefined;
+  const [x, y, z] = plane.normal;
+  const largest = [z, x, y].reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-6 ? b : a));
+  return { plane, upward: largest < 0 ? [-x, -y, -z] : [x, y, z] };
+}
+
+/** By image; undefined unless all have a position and planes that are parallel. */
+function distancesAlong(images: readonly Instance[], { plane, upward }: Direction): Float64Array | undefined {
+  const axesOf = planeAxesInTurn();
   const distances = new Float64Array(images.length);
   let i = 0;
   for (const image of images) {
-    const distance = distanceAlongNormal(image, direction);
-    if (distance === undefined) return undefined;
+    const axes = axesOf(image);
+    const distance = distanceAlongNormal(image, upward);
+    if (!axes || distance === undefined || !sameOrientation(axes, plane)) return undefined;
     // In steps of 10 micrometres, so that two images of one position compare as equal, both ways round.
     distances[i++] = Math.round(distance * 100);
   }
