@@ -1,4 +1,6 @@
+import { sameItems } from '../core/collections.ts';
 import type { Instance } from '../core/dicom/instance.ts';
+import { rulesForSeries } from '../core/displaySet/applyRules.ts';
 import { organizeSeries } from '../core/displaySet/organize.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
@@ -34,6 +36,7 @@ export interface Organizer {
 
 interface Remembered {
   readonly instances: readonly Instance[];
+  /** Those that speak of this series: a rule for another one organizes nothing again. */
   readonly rules: readonly GroupingRule[];
   readonly organized: OrganizedSeries;
 }
@@ -50,8 +53,9 @@ export function createOrganizer(registry: Registry): Organizer {
       for (const [key, { instances, status }] of Object.entries(series)) {
         if (status !== 'ready' || instances.length === 0) continue;
         let remembered = memory.get(key);
-        if (remembered?.instances !== instances || remembered.rules !== rules) {
-          remembered = { instances, rules, organized: organizeSeries(instances, handlers, rules) };
+        const own = rulesForSeries(rules, instances);
+        if (remembered?.instances !== instances || !sameItems(remembered.rules, own)) {
+          remembered = { instances, rules: own, organized: organizeSeries(instances, handlers, own) };
           memory.set(key, remembered);
         }
         result[key] = remembered.organized;
