@@ -12,7 +12,8 @@ import {
 } from './hanging.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { ViewerParts } from './viewerParts.ts';
-import type { Carrying, Hanging, ViewportCell } from './viewerState.ts';
+import { followImages, groupingUnder, keepImages } from './regroup.ts';
+import type { Carrying, Hanging, Moment, ViewerState, ViewportCell } from './viewerState.ts';
 
 /** What a drop on a viewport would do: shown while hovering, and done on release. */
 export type DropVerdict =
@@ -62,7 +63,7 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
 
   /** Makes a hanging step, remembering how the viewports looked before it. */
   function step(change: (hanging: Hanging) => Hanging, undoable = true) {
-    const { hanging, past } = get();
+    const { hanging, past, rules } = get();
     const before = withLiveState(hanging, live.state);
     const after = change(before);
     if (sameHanging(before, after)) {
@@ -71,8 +72,17 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     }
     store.setState({
       hanging: after,
-      ...(undoable ? { past: [...past.slice(-49), before], future: [] } : {}),
+      ...(undoable ? { past: [...past.slice(-49), { ...before, rules }], future: [] } : {}),
     });
+  }
+
+  /** Another moment's hanging, regrouped where other rules were in force then. */
+  function brought({ rules, ...hanging }: Moment, now: Moment): Partial<ViewerState> {
+    const { displaySets } = get();
+    if (rules === undefined || rules === now.rules) return { hanging: withNewAssignments(hanging, now) };
+    const grouping = groupingUnder(parts, rules);
+    const found = followImages(hanging, displaySets, grouping);
+    return { ...grouping, hanging: withNewAssignments(keepImages(found, now, grouping.displaySets), now) };
   }
 
   const positionOf = (viewportId: string) => Number(viewportId.split('-').at(-1));
@@ -169,12 +179,12 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     },
 
     undo() {
-      const { past, future, hanging } = get();
+      const { past, future, hanging, rules } = get();
       const former = past.at(-1);
       if (!former) return;
-      const now = withLiveState(hanging, live.state);
+      const now = { ...withLiveState(hanging, live.state), rules };
       store.setState({
-        hanging: withNewAssignments(former, now),
+        ...brought(former, now),
         past: past.slice(0, -1),
         future: [now, ...future],
         maximisedViewportId: undefined,
@@ -183,11 +193,11 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     },
 
     redo() {
-      const { past, future, hanging } = get();
+      const { past, future, hanging, rules } = get();
       const [next, ...rest] = future;
       if (!next) return;
-      const now = withLiveState(hanging, live.state);
-      store.setState({ hanging: withNewAssignments(next, now), past: [...past, now], future: rest });
+      const now = { ...withLiveState(hanging, live.state), rules };
+      store.setState({ ...brought(next, now), past: [...past, now], future: rest });
       announce('Done again.');
     },
 

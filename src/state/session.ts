@@ -1,8 +1,8 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
-import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { remapHanging, withLiveState } from './hanging.ts';
+import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
 import { changeBetween, type ModeInForce } from './modeChange.ts';
@@ -309,12 +309,3 @@ const homeKey = ({ id, order }: ModeInForce) => (order ? `${id} ${order.join()}`
 
 /** What the reader made outlives the study it was made in. */
 const kept = ({ userModes, rules }: ViewerState) => ({ userModes, rules });
-
-function indexDisplaySets(organized: Readonly<Record<SeriesKey, OrganizedSeries>>): Map<string, DisplaySet> {
-  const index = new Map<string, DisplaySet>();
-  for (const { displaySets, unsupported } of Object.values(organized)) {
-    for (const set of displaySets) index.set(set.displaySetInstanceUID, set);
-    for (const set of unsupported) index.set(set.displaySetInstanceUID, set);
-  }
-  return index;
-}

@@ -8,6 +8,7 @@ import { createLiveViewports } from './liveViewports.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
+import { createRuleCommands, type RuleCommands } from './rules.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { initialState, type Sheet, type ViewerState } from './viewerState.ts';
 
@@ -16,7 +17,8 @@ export interface SheetCommands {
   openSheet(sheet: Sheet | undefined): void;
 }
 
-export interface Viewer extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands {
+export interface Viewer
+  extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands, RuleCommands {
   /** The data source that is open. */
   dataSource(): DataSource;
 }
@@ -55,6 +57,7 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
   };
   const notices = createNoticeCommands(parts);
   const hanging = createHangingCommands(parts, notices);
+  const rules = createRuleCommands(parts, hanging, notices);
   const session = createSessionCommands(parts, hanging, notices);
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   return {
@@ -63,6 +66,7 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
     ...hanging,
     ...session,
     ...sheets,
+    ...rules,
     dataSource() {
       const source = parts.dataSources.get(store.getState().sourceId);
       if (!source) throw new Error(`No data source ${store.getState().sourceId}`);

@@ -4,6 +4,7 @@ import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
+import type { RuleProposal } from './ruleProposal.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
 import type { Presentation } from '../core/viewport.ts';
@@ -64,6 +65,11 @@ export interface Hanging {
   readonly activeViewportId: string;
 }
 
+/** A moment to go back to: the hanging, and the manual rules then in force (absent: those of now). */
+export interface Moment extends Hanging {
+  readonly rules?: readonly GroupingRule[];
+}
+
 /** A display set on its way to a viewport, picked up by key or tap. */
 export interface Carrying {
   readonly displaySetInstanceUID: string;
@@ -98,7 +104,7 @@ export interface ModeChange {
 }
 
 /** A large panel over the study page. */
-export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage';
+export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules';
 
 export interface ViewerState {
   readonly sourceId: string;
@@ -112,8 +118,8 @@ export interface ViewerState {
   /** Every display set of the current mode by UID, the unsupported ones included. */
   readonly displaySets: ReadonlyMap<string, DisplaySet>;
   readonly hanging: Hanging;
-  readonly past: readonly Hanging[];
-  readonly future: readonly Hanging[];
+  readonly past: readonly Moment[];
+  readonly future: readonly Moment[];
   /** A viewport that fills the grid for now. */
   readonly maximisedViewportId: string | undefined;
   readonly carrying: Carrying | undefined;
@@ -133,6 +139,8 @@ export interface ViewerState {
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Manual splits and merges. */
   readonly rules: readonly GroupingRule[];
+  /** A split or merge that waits for the reader's word. */
+  readonly proposal: RuleProposal | undefined;
 }
 
 export const MAX_VIEWPORTS = 9;
@@ -185,5 +193,6 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     userModes: [],
     orders: {},
     rules: [],
+    proposal: undefined,
   };
 }

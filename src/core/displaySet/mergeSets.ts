@@ -115,8 +115,7 @@ function orderByPosition(all: readonly Instance[], leading: readonly Instance[])
   const distanceOf = (instance: Instance) => distanceAlongNormal(instance, normal) ?? NaN;
   const distances = numbersOf(all, distanceOf);
   if (distances.some(Number.isNaN)) return undefined;
-  const indices = Array.from(all.keys());
-  if (positionsOf(indices, distances).count < all.length) return undefined;
+  if (positionsOf(Uint32Array.from(all.keys()), distances).count < all.length) return undefined;
   const [from, to] = [leading[0], leading.at(-1)];
   const turned = from !== undefined && to !== undefined && distanceOf(to) < distanceOf(from);
   return orderByKey(turned ? distances.map((distance) => -distance) : distances, (a, b) => a - b);
