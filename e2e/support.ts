@@ -23,7 +23,7 @@ export interface TestArchive {
 /** Starts the embedded archive with the built viewer over a new folder that `write` fills. */
 export async function startArchive(
   write: (folder: string) => void | Promise<void>,
-  options: { readonly dicomwebProxy?: string } = {},
+  options: { readonly dicomwebProxy?: string; readonly config?: string } = {},
 ): Promise<TestArchive> {
   const folder = mkdtempSync(join(tmpdir(), 'hangar-e2e-'));
   await write(folder);

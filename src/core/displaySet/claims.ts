@@ -8,6 +8,7 @@ import type {
   ImageRef,
 } from './displaySet.ts';
 import { frameCount } from './images.ts';
+import { plainData } from './plainData.ts';
 import type { Ledger, Refusal } from './ledger.ts';
 
 /**
@@ -150,10 +151,14 @@ function isMessage(value: unknown): value is DisplaySetMessage {
     typeof value.text === 'string' &&
     'code' in value &&
     typeof value.code === 'string' &&
+    (!('imageIndices' in value) || value.imageIndices === undefined || isNumbers(value.imageIndices)) &&
     'severity' in value &&
     (value.severity === 'info' || value.severity === 'warning' || value.severity === 'error')
   );
 }
+
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'number');
 
 function readGeometry(value: unknown): GeometryVerdict | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -222,11 +227,11 @@ const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0;
 
 function plainAttributes(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return typeof value === 'object' && value !== null ? plainData({ ...value }) : {};
 }
 
 /** Everything that the author set, under its own name; the images themselves are `instances`. */
 function classicAttributes(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { images: _images, uid: _uid, ...attributes } = given;
-  return attributes;
+  return plainData(attributes);
 }

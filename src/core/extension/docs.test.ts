@@ -1,42 +1,78 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { imageStackHandler } from '../../extensions/image-stack/handler.ts';
+import { builtInHandlers } from '../../extensions/builtInHandlers.ts';
+import { builtInModes } from '../../modes/index.ts';
 import { aSeries, slices } from '../../testing/factories.ts';
 import { organizeSeries } from '../displaySet/organize.ts';
-import { extensionFrom } from './api.ts';
-import { createRegistry } from './registry.ts';
+import { loadExtensions } from './loadExtensions.ts';
+import { createRegistryWith } from './registry.ts';
 
-/** The examples of docs/extensions.md are run as they stand. */
-const page = readFileSync(new URL('../../../docs/extensions.md', import.meta.url), 'utf8');
-const examples = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code ?? '');
+/** The examples of docs/extensions.md are files that are run as they stand. */
+const docs = new URL('../../../docs/', import.meta.url);
+const examples = new URL('examples/', docs);
+const textOf = (name: string, folder = examples) => readFileSync(new URL(name, folder), 'utf8');
+const config: { readonly extensions: readonly string[] } = JSON.parse(textOf('config.json'));
 
-async function load(code: string) {
-  const module: { default: unknown } = await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`
-  );
-  return extensionFrom(module.default, 'example.js');
+const loaded = await loadExtensions(config.extensions, {
+  base: examples.href,
+  deadlineMs: 5000,
+  importModule: (url) => import(/* @vite-ignore */ url),
+});
+const { registry, faults } = createRegistryWith(builtInHandlers, builtInModes, loaded.extensions);
+
+/** A plain run and two phases with contrast, their slices from the head down. */
+const contrast = { ContrastBolusAgent: 'agent' };
+const series = aSeries([
+  ...slices(3, 5, { AcquisitionNumber: 1 }),
+  ...slices(4, 5, { AcquisitionNumber: 2, ...contrast }).reverse(),
+  ...slices(2, 5, { AcquisitionNumber: 5, ...contrast }),
+]);
+
+function groupingOf(modeId: string) {
+  const mode = registry.mode(modeId);
+  if (!mode) throw new Error(`the examples bring the mode ${modeId}`);
+  const { displaySets, trace } = organizeSeries(series, registry.handlersFor(mode));
+  return {
+    sets: displaySets.map(({ label, splitKey, instances }) => ({
+      label,
+      splitKey,
+      heights: instances.map(({ ImagePositionPatient }) => ImagePositionPatient?.[2]),
+    })),
+    asked: trace.handlers.map(({ SOPClassHandlerId, outcome, took }) => ({
+      SOPClassHandlerId,
+      outcome,
+      took,
+    })),
+  };
 }
 
 describe('the examples of the author guide', () => {
-  it('one handler and one mode', async () => {
-    const stack = { id: 'image-stack', getSopClassHandlerModule: () => [imageStackHandler] };
-    const registry = createRegistry([stack, await load(examples[0] ?? '')], []);
-    const mode = registry.mode('washout');
-    if (!mode) throw new Error('the example registers a mode');
-    const late = slices(3, 5, { ContrastBolusAgent: 'agent', TriggerTime: 400_000 });
-    const { displaySets } = organizeSeries(aSeries([...slices(3), ...late]), registry.handlersFor(mode));
-    expect(displaySets.map(({ label, instances }) => [label, instances.length])).toEqual([
-      ['Axial, late phase', 3],
-      ['Axial', 3],
+  it('load and are accepted', () => {
+    expect([...loaded.faults, ...faults]).toEqual([]);
+    expect(registry.modes.slice(builtInModes.length).map(({ id }) => id)).toEqual([
+      'phases',
+      'phases-classic',
     ]);
   });
 
-  it('the classic way', async () => {
-    const registry = createRegistry([await load(examples[1] ?? '')], []);
-    const handlers = registry.handlersFor({
-      id: 'm',
-      sopClassHandlers: ['classic.sopClassHandlerModule.stack'],
-    });
-    expect(organizeSeries(aSeries(slices(4)), handlers).displaySets[0]?.numImageFrames).toBe(4);
+  it('one handler and one mode', () => {
+    const { sets, asked } = groupingOf('phases');
+    expect(sets).toEqual([
+      { label: 'Axial, phase 2', splitKey: 'phase:2', heights: [0, 5, 10, 15] },
+      { label: 'Axial, phase 5', splitKey: 'phase:5', heights: [0, 5] },
+      { label: 'Axial', splitKey: expect.any(String), heights: [0, 5, 10] },
+    ]);
+    expect(asked).toEqual([
+      { SOPClassHandlerId: 'contrast-phases.sopClassHandlerModule.phase', outcome: 'took', took: 6 },
+      { SOPClassHandlerId: 'image-stack.sopClassHandlerModule.stack', outcome: 'took', took: 3 },
+    ]);
+  });
+
+  it('the classic way gives the same grouping', () => {
+    expect(groupingOf('phases-classic').sets).toEqual(groupingOf('phases').sets);
+  });
+
+  it.each(config.extensions)('stands in the guide as it is: %s', (name) => {
+    expect(textOf('extensions.md', docs)).toContain(textOf(name).trim());
   });
 });
