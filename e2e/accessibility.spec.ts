@@ -70,8 +70,9 @@ test('menus, dialogs and panels', async ({ page }) => {
   expect(await violations(page)).toEqual([]);
 
   await hooks.thumbnails(page).first().focus();
-  await page.keyboard.press('w');
-  await expect(page.getByTestId('explain-panel')).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByTestId('explain-panel')).toBeFocused();
+  await hooks.thumbnails(page).first().focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menu')).toBeVisible();
   expect(await violations(page)).toEqual([]);

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { ExtensionFault } from '../core/extension/loadExtensions.ts';
 import type { PrimaryTool } from '../core/viewport.ts';
 import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
+import { HandlerFaults } from '../features/explain/HandlerFaults.tsx';
 import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
 import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
 import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
@@ -191,6 +192,7 @@ function OpenStudies({
           </Notice>
         ))}
         <ExtensionFaults extensions={extensions} more={[...faults, ...late]} />
+        <HandlerFaults />
         <Notices />
       </div>
       <div className={styles['body']}>

@@ -1,166 +1,195 @@
-import { X } from 'lucide-react';
-import { sopClassName } from '../../core/dicom/sopClass.ts';
+import { Copy, X } from 'lucide-react';
+import { useRef, useState } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import type { HandlerTrace } from '../../core/displaySet/organized.ts';
+import type { OrganizedSeries } from '../../core/displaySet/organized.ts';
+import { handlerName } from '../../core/extension/handlerName.ts';
+import { describeCount } from '../../state/hangingCommands.ts';
 import { seriesKey } from '../../state/viewerState.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { saveFile } from '../../ui/saveFile.ts';
+import { Splitter } from '../../ui/Splitter.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Text } from '../../ui/Text.tsx';
+import { CompareSection } from './CompareSection.tsx';
+import { copyText } from './CopyButton.tsx';
 import styles from './ExplainPanel.module.css';
+import { Findings } from './Findings.tsx';
+import { FrameRateSection } from './FrameRateSection.tsx';
+import { HandlerSteps } from './HandlerSteps.tsx';
+import { InstanceList } from './InstanceList.tsx';
+import { RelationsSection } from './RelationsSection.tsx';
+import { SplitSection } from './SplitSection.tsx';
+import { usePanelFocus } from './usePanelFocus.ts';
+import { traceAsJson, traceAsText } from './writeTrace.ts';
 
-const OUTCOMES: Readonly<Record<HandlerTrace['outcome'], string>> = {
-  took: 'took',
-  left: 'left to the next',
-  'no-match': 'not its SOP class',
-  failed: 'failed',
-};
+const USUAL_WIDTH = 360;
 
-/** Why a display set is what it is: the trace of `organize`, drawn. */
+/** Why a display set is what it is: the trace of `organize`, drawn beside the viewports. */
 export function ExplainPanel() {
-  const viewer = useViewer();
   const uid = useViewerState((state) => state.explaining);
   const displaySet = useViewerState((state) => (uid === undefined ? undefined : state.displaySets.get(uid)));
-  const trace = useViewerState((state) =>
-    displaySet ? state.organized[seriesKey(displaySet)]?.trace : undefined,
+  const organized = useViewerState((state) =>
+    displaySet ? state.organized[seriesKey(displaySet)] : undefined,
   );
-  if (!displaySet || !trace) return null;
+  const [width, setWidth] = useState(USUAL_WIDTH);
+  if (!displaySet || !organized) return null;
+  return (
+    <>
+      <Splitter
+        label="Width of the explanation"
+        panel="after"
+        value={width}
+        min={280}
+        max={640}
+        onChange={setWidth}
+        onReset={() => setWidth(USUAL_WIDTH)}
+      />
+      <OpenPanel displaySet={displaySet} organized={organized} width={width} />
+    </>
+  );
+}
+
+interface OpenPanelProps {
+  readonly displaySet: DisplaySet;
+  readonly organized: OrganizedSeries;
+  readonly width: number;
+}
+
+function OpenPanel({ displaySet, organized, width }: OpenPanelProps) {
+  const viewer = useViewer();
+  const panel = useRef<HTMLElement>(null);
+  const { displaySetInstanceUID, label, SeriesNumber, Modality } = displaySet;
+  usePanelFocus(panel, displaySetInstanceUID);
+  const series = [
+    SeriesNumber !== undefined && `Series ${SeriesNumber}`,
+    Modality,
+    describeCount(displaySet),
+  ];
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       className={styles['panel']}
+      style={{ width }}
       data-testid="explain-panel"
-      data-display-set-uid={displaySet.displaySetInstanceUID}
-      aria-label={`Why: ${displaySet.label}`}
-      onKeyDown={(event) => event.key === 'Escape' && viewer.explain(undefined)}
+      data-display-set-uid={displaySetInstanceUID}
+      aria-label={`Why: ${label}`}
+      onKeyDown={(event) => {
+        // A menu of the panel is drawn elsewhere: its Escape is its own.
+        const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key !== 'Escape' || event.defaultPrevented || !inside) return;
+        event.stopPropagation();
+        viewer.explain(undefined);
+      }}
     >
       <header className={styles['head']}>
-        <h2>
-          Why: <Text>{displaySet.label}</Text>
-        </h2>
+        <div className={styles['title']}>
+          <h2>
+            <span>Why</span>
+            <Text>{label}</Text>
+          </h2>
+          <p>{series.filter(Boolean).join(' · ')}</p>
+        </div>
+        <CopyMenu displaySet={displaySet} organized={organized} />
         <IconButton
           label="Close"
+          shortcut="Esc"
           icon={<X size={16} strokeWidth={1.5} />}
           onClick={() => viewer.explain(undefined)}
         />
       </header>
-      <div className={styles['body']}>
-        <p className={styles['sum']}>
-          {trace.received.toLocaleString()} instances of this series were offered to the mode’s handlers in
-          order.
-          {trace.unclaimed > 0 && ` ${trace.unclaimed.toLocaleString()} were taken by none.`}
-        </p>
-        <ol className={styles['handlers']}>
-          {trace.handlers.map((handler) => (
-            <HandlerStep key={handler.SOPClassHandlerId} handler={handler} displaySet={displaySet} />
-          ))}
-        </ol>
-        <Facts displaySet={displaySet} />
-      </div>
+      <Tabs
+        label="Explanation"
+        tabs={[
+          {
+            id: 'why',
+            label: 'Explanation',
+            // Another display set starts at the top, with its own handler open.
+            content: (
+              <Explanation key={displaySetInstanceUID} displaySet={displaySet} organized={organized} />
+            ),
+          },
+          {
+            id: 'instances',
+            label: `Instances ${organized.received.toLocaleString()}`,
+            content: (
+              <InstanceList key={displaySetInstanceUID} displaySet={displaySet} organized={organized} />
+            ),
+          },
+        ]}
+      />
     </aside>
   );
 }
 
-function HandlerStep({
-  handler: { SOPClassHandlerId, outcome, offered, took, reason, error, displaySets, sopClasses },
-  displaySet,
-}: {
-  readonly handler: HandlerTrace;
-  readonly displaySet: DisplaySet;
-}) {
-  const own = displaySets.find((made) => made.displaySetInstanceUID === displaySet.displaySetInstanceUID);
-  const [extension = '', , name = ''] = SOPClassHandlerId.split('.');
+function Explanation({ displaySet, organized }: Omit<OpenPanelProps, 'width'>) {
   return (
-    <li
-      className={styles['handler']}
-      data-explain-handler={SOPClassHandlerId}
-      data-outcome={outcome}
-      data-own={own !== undefined || undefined}
-    >
-      <div className={styles['line']}>
-        <strong>{name}</strong>
-        <span className={styles['faint']}>{extension}</span>
-        <span className={styles['outcome']}>
-          {outcome === 'took'
-            ? `took ${took.toLocaleString()} of ${offered.toLocaleString()}`
-            : OUTCOMES[outcome]}
-        </span>
-      </div>
-      {reason && <p>{reason}</p>}
-      {error !== undefined && <p className={styles['error']}>{error}</p>}
-      {sopClasses.map(({ SOPClassUID, offered: of, took: had }) => (
-        <p key={SOPClassUID} className={styles['faint']}>
-          {sopClassName(SOPClassUID)}: {had.toLocaleString()} of {of.toLocaleString()}
-        </p>
-      ))}
-      {own && (
-        <dl className={styles['facts']}>
-          {Object.entries(own.splitValues).map(([attribute, value]) => (
-            <div key={attribute}>
-              <dt>{attribute}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>Ordered by</dt>
-            <dd>{own.sortedBy}</dd>
-          </div>
-          {own.geometry !== undefined && (
-            <div>
-              <dt>Geometry</dt>
-              <dd>{own.geometry}</dd>
-            </div>
-          )}
-          <div>
-            <dt>Split key</dt>
-            <dd className={styles['uid']}>{own.splitKey || 'none: one display set'}</dd>
-          </div>
-        </dl>
-      )}
-    </li>
+    <div className={styles['body']}>
+      <Summary displaySet={displaySet} organized={organized} />
+      <Findings displaySet={displaySet} />
+      <section aria-label="Handlers">
+        <h3>Handlers, in the order of the mode</h3>
+        <HandlerSteps trace={organized.trace} displaySetInstanceUID={displaySet.displaySetInstanceUID} />
+      </section>
+      <SplitSection displaySet={displaySet} trace={organized.trace} />
+      <FrameRateSection displaySet={displaySet} />
+      <RelationsSection displaySet={displaySet} />
+      <CompareSection displaySet={displaySet} organized={organized} />
+    </div>
   );
 }
 
-function Facts({ displaySet }: { readonly displaySet: DisplaySet }) {
-  const { messages, FrameRate, FrameRateSource, instances, numImageFrames, displaySetInstanceUID } =
-    displaySet;
+/** In one sentence: who took it, at which turn, and how much of the series it is. */
+function Summary({ displaySet, organized: { received, trace } }: Omit<OpenPanelProps, 'width'>) {
+  const { modes } = useViewer();
+  const modeName = useViewerState((state) => modes.get(state.modeId)?.displayName ?? state.modeId);
+  const { SOPClassHandlerId, unsupported, instances } = displaySet;
+  const turn = trace.handlers.findIndex((handler) => handler.SOPClassHandlerId === SOPClassHandlerId) + 1;
+  const { name } = handlerName(SOPClassHandlerId);
+  const part = `${instances.length.toLocaleString()} of the ${received.toLocaleString()} instances of this series`;
   return (
-    <>
-      {messages.length > 0 && (
-        <section>
-          <h3>Messages</h3>
-          <ul>
-            {messages.map(({ code, text, severity }) => (
-              <li key={`${code} ${text}`} data-severity={severity}>
-                {text}
-              </li>
-            ))}
-          </ul>
-        </section>
+    <p className={styles['summary']}>
+      {unsupported ? (
+        <>
+          None of the {trace.handlers.length} handlers of {modeName} took it: {part}.
+        </>
+      ) : (
+        <>
+          <strong>{name}</strong>, handler {turn} of {trace.handlers.length} in {modeName}, made it from{' '}
+          {part}.
+        </>
       )}
-      <section>
-        <h3>Facts</h3>
-        <dl className={styles['facts']}>
-          <div>
-            <dt>Instances</dt>
-            <dd>{instances.length.toLocaleString()}</dd>
-          </div>
-          <div>
-            <dt>Frames</dt>
-            <dd>{numImageFrames.toLocaleString()}</dd>
-          </div>
-          {FrameRate !== undefined && (
-            <div>
-              <dt>Frame rate</dt>
-              <dd>
-                {Number(FrameRate.toFixed(2))} fps, from {FrameRateSource}
-              </dd>
-            </div>
-          )}
-          <div>
-            <dt>Display set UID</dt>
-            <dd className={styles['uid']}>{displaySetInstanceUID}</dd>
-          </div>
-        </dl>
-      </section>
-    </>
+      {!unsupported && trace.unclaimed > 0 && (
+        <>
+          {' '}
+          {trace.unclaimed.toLocaleString()} {trace.unclaimed === 1 ? 'was' : 'were'} taken by none.
+        </>
+      )}
+    </p>
+  );
+}
+
+function CopyMenu({ displaySet, organized }: Omit<OpenPanelProps, 'width'>) {
+  const viewer = useViewer();
+  const mode = useViewerState((state) => viewer.modes.get(state.modeId));
+  if (!mode) return null;
+  const json = () => traceAsJson(organized, mode);
+  const name = `why series ${displaySet.SeriesNumber ?? ''} ${mode.id}.json`;
+  return (
+    <Menu
+      label="Take the trace away"
+      align="end"
+      trigger={<IconButton label="Copy or download the trace" icon={<Copy size={16} strokeWidth={1.5} />} />}
+    >
+      <MenuItem onSelect={() => copyText(viewer, traceAsText(organized, mode, displaySet), 'The trace')}>
+        Copy as text
+      </MenuItem>
+      <MenuItem onSelect={() => copyText(viewer, json(), 'The trace as JSON')}>Copy as JSON</MenuItem>
+      <MenuItem onSelect={() => saveFile(new Blob([json()], { type: 'application/json' }), name)}>
+        Download JSON
+      </MenuItem>
+    </Menu>
   );
 }

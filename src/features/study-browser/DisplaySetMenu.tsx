@@ -52,7 +52,7 @@ export function DisplaySetMenu({
       )}
       <MenuItem
         icon={<CircleHelp size={16} strokeWidth={1.5} />}
-        shortcut="W"
+        shortcut="E"
         onSelect={() => viewer.explain(displaySetInstanceUID)}
       >
         Why is it grouped like this?

@@ -128,7 +128,7 @@ export function StudyBrowser() {
       viewer.pickUp({ displaySetInstanceUID: uid, by: 'keyboard', fromViewportId: undefined });
     else if (/^[1-9]$/.test(key)) openInNumber(uid, Number(key));
     else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) openMenuAtRow(uid);
-    else if (key === 'w') viewer.explain(uid);
+    else if (key === 'e') viewer.explain(uid);
     else return false;
     return true;
   }

@@ -1,4 +1,4 @@
-import { Ellipsis, GripHorizontal, Maximize2, Minimize2, X } from 'lucide-react';
+import { CircleHelp, Ellipsis, GripHorizontal, Maximize2, Minimize2, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { viewportKindName } from '../../state/hangingCommands.ts';
@@ -54,6 +54,13 @@ export function ViewportBar({
         }
         onClick={() => viewer.toggleMaximised(cell.id)}
       />
+      <IconButton
+        label={`Why does viewport ${number} show this?`}
+        shortcut="E"
+        size={24}
+        icon={<CircleHelp size={14} strokeWidth={1.5} />}
+        onClick={() => viewer.explain(displaySet.displaySetInstanceUID)}
+      />
       <Menu
         label={`Viewport ${number}`}
         trigger={
@@ -71,7 +78,11 @@ export function ViewportBar({
             </MenuItem>
           ))}
         {kinds.length > 1 && <MenuSeparator />}
-        <MenuItem onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)}>
+        <MenuItem
+          icon={<CircleHelp size={16} strokeWidth={1.5} />}
+          shortcut="E"
+          onSelect={() => viewer.explain(displaySet.displaySetInstanceUID)}
+        >
           Why is it grouped like this?
         </MenuItem>
         <MenuItem onSelect={() => viewer.clearViewport(cell.id)} icon={<X size={16} strokeWidth={1.5} />}>

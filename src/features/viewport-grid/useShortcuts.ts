@@ -63,6 +63,7 @@ function handleKey(
   else if (lower === 'o') viewer.toggleOverlay();
   else if (lower === 'm') viewer.toggleMaximised(id);
   else if (lower === 'x') return grab(viewer, id);
+  else if (lower === 'e') explainActive(viewer, id);
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
   // Space presses the button that has the focus; a slider moves by its own keys.
@@ -110,6 +111,14 @@ function grab(viewer: Viewer, viewportId: string): boolean {
     fromViewportId: viewportId,
   });
   return true;
+}
+
+/** Why the active viewport shows what it shows; the same key closes the answer. */
+function explainActive(viewer: Viewer, viewportId: string): void {
+  const { hanging, explaining } = viewer.store.getState();
+  const uid = hanging.cells.find(({ id }) => id === viewportId)?.displaySetInstanceUID;
+  if (uid === undefined) viewer.announce(`Viewport ${viewportId.split('-').at(-1)} is empty.`);
+  else viewer.explain(explaining === uid ? undefined : uid);
 }
 
 const isInGrid = (target: EventTarget | null): boolean =>
