@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { ExtensionFault } from '../core/extension/loadExtensions.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './ExtensionFaults.module.css';
 import type { RuntimeExtensionsStore } from './runtimeExtensions.ts';
 
@@ -26,13 +27,15 @@ export function ExtensionFaults({
       title={all.length === 1 ? '1 extension was left out' : `${all.length} extensions were left out`}
       actions={<Button onClick={() => extensions.setState({ dismissed: true })}>Dismiss</Button>}
     >
-      <ul className={styles['list']}>
-        {all.map(({ name, reason }) => (
-          <li key={name}>
-            <code>{shortened(name)}</code>: {reason.replace(/\.$/, '')}.
-          </li>
-        ))}
-      </ul>
+      <ScrollRegion label="Why they were left out" className={styles['reasons']}>
+        <ul className={styles['list']}>
+          {all.map(({ name, reason }) => (
+            <li key={`${name} ${reason}`}>
+              <code>{shortened(name)}</code>: {reason.replace(/\.$/, '')}.
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
       Everything else works. Whoever runs this viewer can mend the file, or its name in config.json.
     </Notice>
   );

@@ -60,12 +60,13 @@ async function load(
       loaded.extensions,
     );
     const all = [...loaded.faults, ...faults];
+    all.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
     store.setState({
       settled,
       accepted,
       modes: registry.modes.slice(builtInModes.length),
       // Until all are here one may only seem to lack the handlers of another.
-      faults: settled ? names.flatMap((name) => all.find((fault) => fault.name === name) ?? []) : [],
+      faults: settled ? all : [],
     });
   };
   take(await loadExtensions(names, base, (soFar) => take(soFar, false)), true);

@@ -72,7 +72,7 @@ export function createRegistryWith(
   const added = new Map<LoadedExtension, Contributions>();
   for (const one of loaded) {
     without(one, () => {
-      const contributions = contributionsOf(one.extension, one.name);
+      const contributions = contributionsOf(one.extension, 'extension');
       draft.add(one.extension, contributions);
       added.set(one, contributions);
     });
@@ -169,8 +169,14 @@ function byKind<T extends { readonly kinds: readonly ViewportKind[] }>(
 function unknownHandler(mode: string, handler: string, known: ReadonlyMap<string, unknown>): never {
   return fail(
     `modes.${mode}.sopClassHandlers`,
-    `the mode "${mode}" names the handler "${handler}", which no extension registers. Known: ${
-      [...known.keys()].join(', ') || 'none'
-    }`,
+    `the mode "${mode}" names the handler "${handler}", which no extension registers. ${listed([...known.keys()], handler)}`,
   );
+}
+
+/** The ids that begin most like the one that is not here: a notice is no place for all. */
+function listed(known: readonly string[], wanted: string): string {
+  const alike = (id: string) => [...id].findIndex((letter, i) => letter !== wanted[i]);
+  const nearest = [...known].sort((a, b) => alike(b) - alike(a));
+  const shown = nearest.slice(0, 6).join(', ') || 'none';
+  return known.length <= 6 ? `Known: ${shown}` : `Known: ${shown} and ${known.length - 6} more`;
 }
