@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useLocation, useSearch } from 'wouter';
-import { modesForStudy } from '../core/mode/modesForStudy.ts';
+import { modesForStudy, studyFacts } from '../core/mode/modesForStudy.ts';
 import type { StudySummary } from '../core/dataSource.ts';
 import type { Mode, StudyFacts } from '../core/mode/mode.ts';
 import { StudyList } from '../features/study-list/StudyList.tsx';
@@ -99,10 +99,7 @@ const awaitedMode = (id: string): ModeChoice => ({
 
 /** What the list's row tells of a study, before any of its metadata. */
 const factsOfSummary = (study: StudySummary): StudyFacts => ({
+  ...studyFacts([], [], false),
   ModalitiesInStudy: study.ModalitiesInStudy,
   numInstances: study.NumberOfStudyRelatedInstances ?? 0,
-  SOPClassUIDs: new Set(),
-  numMultiFrame: 0,
-  FrameOfReferenceUIDs: new Set(),
-  complete: false,
 });

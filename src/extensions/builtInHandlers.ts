@@ -1,9 +1,7 @@
 import type { Extension } from '../core/extension/extension.ts';
-import { pdfHandler } from './encapsulated-document/handler.ts';
+import { handlerExtensions } from './handlerExtensions.ts';
 import { imageStackHandler } from './image-stack/handler.ts';
-import { instanceHandler } from './instance/handler.ts';
 import { clipHandler } from './multi-frame/handler.ts';
-import { reportHandler } from './structured-report/handler.ts';
 
 /**
  * The built-in extensions without what draws: the same handlers under the same
@@ -12,7 +10,5 @@ import { reportHandler } from './structured-report/handler.ts';
 export const builtInHandlers: readonly Extension[] = [
   { id: 'image-stack', getSopClassHandlerModule: () => [imageStackHandler] },
   { id: 'multi-frame', getSopClassHandlerModule: () => [clipHandler] },
-  { id: 'structured-report', getSopClassHandlerModule: () => [reportHandler] },
-  { id: 'encapsulated-document', getSopClassHandlerModule: () => [pdfHandler] },
-  { id: 'instance', getSopClassHandlerModule: () => [instanceHandler] },
+  ...handlerExtensions,
 ];

@@ -1,8 +1,21 @@
 import type { Mode } from '../core/mode/mode.ts';
 import { cineMode } from './cine.ts';
+import { fusionMode } from './fusion.ts';
+import { mammographyMode } from './mammography.ts';
+import { microscopyMode } from './microscopy.ts';
 import { rawMode } from './raw.ts';
 import { reportsMode } from './reports.ts';
 import { viewerMode } from './viewer.ts';
+import { volumeMode } from './volume.ts';
 
 /** In the order of the picker; the first is the default. */
-export const builtInModes: readonly Mode[] = [viewerMode, cineMode, reportsMode, rawMode];
+export const builtInModes: readonly Mode[] = [
+  viewerMode,
+  volumeMode,
+  cineMode,
+  mammographyMode,
+  fusionMode,
+  microscopyMode,
+  reportsMode,
+  rawMode,
+];

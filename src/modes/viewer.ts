@@ -1,5 +1,7 @@
 import { sopClassUidsOf } from '../core/dicom/sopClass.ts';
 import type { Mode } from '../core/mode/mode.ts';
+import { imageHandlers } from './imageHandlers.ts';
+import { objectHandlers } from './objectHandlers.ts';
 
 const imageClasses = new Set(sopClassUidsOf('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'T'));
 const modalitiesWithoutImages = new Set(['SR', 'KO', 'PR', 'DOC', 'SEG', 'REG', 'RTSTRUCT', 'RTPLAN', 'ECG']);
@@ -9,14 +11,9 @@ export const viewerMode: Mode = {
   displayName: 'General',
   description: 'Stacks, clips, reports and documents side by side',
   icon: 'layout-grid',
-  // The first handler to take an instance has it: documents cannot be anything else,
-  // a clip is one instance of many frames, and the stack takes every image that is left.
-  sopClassHandlers: [
-    'structured-report.sopClassHandlerModule.report',
-    'encapsulated-document.sopClassHandlerModule.pdf',
-    'multi-frame.sopClassHandlerModule.clip',
-    'image-stack.sopClassHandlerModule.stack',
-  ],
+  // The first handler to take an instance has it: what is not an image cannot be anything else,
+  // video is not a clip of frames, and the stack takes every image that is left.
+  sopClassHandlers: [...objectHandlers, ...imageHandlers],
   isApplicable: ({ SOPClassUIDs, ModalitiesInStudy, complete, numInstances }) => {
     if ([...SOPClassUIDs].some((uid) => imageClasses.has(uid))) return { applicable: true };
     if (complete && SOPClassUIDs.size > 0)

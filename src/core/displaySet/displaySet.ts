@@ -39,6 +39,8 @@ export interface DisplaySetReference {
   readonly SOPInstanceUIDs: readonly string[];
   /** The fallback link where no instance is named (PS3.3 C.7.4.1). */
   readonly FrameOfReferenceUID?: string;
+  /** Where a frame of reference is the link: only objects of these classes are meant. */
+  readonly SOPClassUIDs?: readonly string[];
 }
 
 /** Whether the images make a volume, and if not what is in the way (dicom-facts: geometry). */

@@ -8,6 +8,14 @@ export interface StudyFacts {
   /** Instances with more than one frame. */
   readonly numMultiFrame: number;
   readonly FrameOfReferenceUIDs: ReadonlySet<string>;
+  /** SOP classes of the pictures in each frame of reference: what can be laid over what. */
+  readonly classesByFrameOfReference: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Instances with more than one frame, by SOP class. */
+  readonly multiFrameByClass: ReadonlyMap<string, number>;
+  /** Instances whose frames are a video stream, as far as the archive tells. */
+  readonly numVideos: number;
+  /** CT, MR and PET slices with a plane, in the series that has most of them; frames count as slices. */
+  readonly mostSlices: number;
   /** Whether every series' metadata has come: until then a "no" may still turn into a "yes". */
   readonly complete: boolean;
 }

@@ -1,0 +1,7 @@
+import type { Extension } from '../../core/extension/extension.ts';
+import { waveformHandler } from './handler.ts';
+
+export const ecgExtension = {
+  id: 'ecg',
+  getSopClassHandlerModule: () => [waveformHandler],
+} as const satisfies Extension;

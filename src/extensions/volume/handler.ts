@@ -1,0 +1,39 @@
+import { crossSectionalClasses } from '../../core/dicom/classFamilies.ts';
+import type { Instance } from '../../core/dicom/instance.ts';
+import type { DisplaySetInput } from '../../core/displaySet/displaySet.ts';
+import { frameCount, hasImage } from '../../core/displaySet/images.ts';
+import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { stackSortBy } from '../../core/split/splitHandler.ts';
+import { volumeInputs, volumeSplitBy } from '../../core/split/volumes.ts';
+import { frameVolume } from './frameVolume.ts';
+
+/**
+ * What can be cut along any plane: CT, MR and PET images that are evenly spaced
+ * in one geometry, one display set each. Everything else is left to the next.
+ * @see PS3.3 C.7.6.2 Image Plane Module
+ */
+export const volumeHandler: SopClassHandler = {
+  name: 'volume',
+  sopClassUids: crossSectionalClasses,
+  splitBy: volumeSplitBy,
+  sortBy: stackSortBy,
+  getDisplaySetsFromSeries(instances) {
+    const [singles, multis]: [Instance[], Instance[]] = [[], []];
+    for (const instance of instances)
+      if (hasImage(instance) && !isLocalizer(instance))
+        (frameCount(instance) > 1 ? multis : singles).push(instance);
+    return [...stacked(singles), ...multis.flatMap((instance) => frameVolume(instance) ?? [])];
+  },
+  reasonLeft: (instances) =>
+    instances.every(isLocalizer)
+      ? 'localizers are not a volume'
+      : 'the images are not evenly spaced in one geometry, so they are not a volume',
+};
+
+const isLocalizer = ({ ImageType = [] }: Instance) => ImageType.includes('LOCALIZER');
+
+function stacked(images: readonly Instance[]): DisplaySetInput[] {
+  return volumeInputs(images, 'evenly spaced in one geometry, so it is a volume')
+    .filter(({ geometry }) => geometry?.reconstructable)
+    .map((input) => ({ ...input, viewportKinds: ['volume', 'stack', 'tags'] }));
+}

@@ -1,0 +1,32 @@
+import { mammographyClasses, radiographClasses } from '../core/dicom/classFamilies.ts';
+import type { Mode } from '../core/mode/mode.ts';
+import { imageHandlers } from './imageHandlers.ts';
+import { objectHandlers } from './objectHandlers.ts';
+
+const modalities = ['MG', 'DX', 'CR'];
+
+export const mammographyMode: Mode = {
+  id: 'mammography',
+  displayName: 'Mammography',
+  description: 'Each view on its own: R CC, L CC, R MLO, L MLO, then tomosynthesis',
+  icon: 'columns-2',
+  sopClassHandlers: [
+    'mammography.sopClassHandlerModule.view',
+    'mammography.sopClassHandlerModule.tomosynthesis',
+    ...imageHandlers,
+    ...objectHandlers,
+  ],
+  isApplicable: ({ SOPClassUIDs, ModalitiesInStudy, complete }) => {
+    if (mammographyClasses.some((uid) => SOPClassUIDs.has(uid)))
+      return { applicable: true, reason: 'Mammograms' };
+    if (radiographClasses.some((uid) => SOPClassUIDs.has(uid)))
+      return { applicable: true, reason: 'Radiographs, by side and view' };
+    if (complete) return { applicable: false, reason: 'There is no mammogram or radiograph in this study' };
+    const found = ModalitiesInStudy.filter((m) => modalities.includes(m));
+    return found.length > 0
+      ? { applicable: true, reason: found.join(', ') }
+      : { applicable: false, reason: 'No mammogram or radiograph found so far' };
+  },
+  layout: { rows: 2, columns: 2 },
+  order: 'handlers',
+};
