@@ -5,7 +5,7 @@ import type { Archive } from './archive/archive.ts';
 import { dicomweb, errorResponse } from './archive/http/dicomweb.ts';
 import { RequestError } from './archive/http/errors.ts';
 import { commonHeaders } from './archive/http/security.ts';
-import { StaticFiles } from './archive/http/static.ts';
+import { filesBelow, StaticFiles } from './archive/http/static.ts';
 
 export interface AppOptions {
   /** The built viewer; without it only the archive answers. */
@@ -24,16 +24,17 @@ const ROOT = '/dicom-web';
 export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   const app = new Hono();
   const pages =
-    options.dist !== undefined && existsSync(options.dist) ? new StaticFiles(options.dist) : undefined;
-  const configFolder = options.config === undefined ? undefined : dirname(options.config);
+    options.dist !== undefined && existsSync(options.dist)
+      ? new StaticFiles(filesBelow(options.dist))
+      : undefined;
+  // The folder around it may be anybody's: nothing else in it is looked at but its extensions.
   const config =
-    options.config === undefined || configFolder === undefined
-      ? undefined
-      : { files: new StaticFiles(configFolder, (name) => join(configFolder, name) === options.config) };
-  const extensionFolder = configFolder === undefined ? undefined : join(configFolder, 'extensions');
+    options.config === undefined ? undefined : new StaticFiles(new Map([['config.json', options.config]]));
+  const extensionFolder =
+    options.config === undefined ? undefined : join(dirname(options.config), 'extensions');
   const extensions =
     extensionFolder !== undefined && existsSync(extensionFolder)
-      ? new StaticFiles(extensionFolder, (name) => /\.m?js$/.test(name))
+      ? new StaticFiles(filesBelow(extensionFolder, (name) => /\.m?js$/.test(name)))
       : undefined;
 
   app.use('*', async (c, next) => {
@@ -51,11 +52,7 @@ export function createApp(archive: Archive, options: AppOptions = {}): Hono {
   app.get('*', (c) => {
     const name = decodeURIComponent(new URL(c.req.url).pathname).slice(1);
     const { headers } = c.req.raw;
-    if (name === 'config.json' && config !== undefined && options.config !== undefined)
-      return (
-        config.files.respond(options.config.slice(configFolder?.length).replace(/^\//, ''), headers) ??
-        missing()
-      );
+    if (name === 'config.json' && config !== undefined) return config.respond(name, headers) ?? missing();
     if (name.startsWith('extensions/')) return extensions?.respond(name.slice(11), headers) ?? missing();
     const file = pages?.respond(name === '' ? 'index.html' : name, headers);
     if (file !== undefined) return file;

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -21,6 +21,12 @@ beforeAll(async () => {
   writeFileSync(join(base, 'conf/secret.json'), '{}');
   writeFileSync(join(base, 'conf/extensions/one.js'), 'export default {};');
   writeFileSync(join(base, 'conf/extensions/page.html'), '<script>1</script>');
+  mkdirSync(join(base, 'conf/extensions/parts'));
+  writeFileSync(join(base, 'conf/extensions/parts/two.mjs'), 'export default {};');
+  writeFileSync(join(base, 'conf/extensions/.hidden.js'), 'export default {};');
+  symlinkSync(join(base, 'conf/secret.json'), join(base, 'conf/extensions/linked.js'));
+  // Nothing beside the configuration is looked at: what cannot be read there does no harm.
+  mkdirSync(join(base, 'conf/private'), { mode: 0o000 });
   server = await startServer({
     folders: [join(base, 'files')],
     port: 0,
@@ -100,6 +106,14 @@ it.each([
   '/assets/../../conf/secret.json',
   '/extensions/../secret.json',
   '/extensions/..%2fsecret.json',
+  '/extensions/%2e%2e/secret.json',
+  '/extensions/..%5csecret.json',
+  '/extensions/parts/../../secret.json',
+  '/extensions/linked.js',
+  '/extensions/.hidden.js',
+  '/extensions/',
+  '/extensions/parts',
+  '/my.json',
   '/extensions/page.html',
   '/secret.json',
   '/dicom-web/studies/..%2f..%2fetc/metadata',
@@ -158,7 +172,13 @@ it('protects the page', async () => {
 
 it('serves the configuration and the extensions beside it', async () => {
   expect((await send('/config.json')).body.toString()).toBe('{"sources":[]}');
-  expect((await send('/extensions/one.js')).headers['content-type']).toBe('text/javascript; charset=utf-8');
+  expect((await send('/config.json')).headers['content-type']).toBe('application/json');
+  for (const path of ['/extensions/one.js', '/extensions/parts/two.mjs', '/extensions/one.js?v=2']) {
+    const { status, headers } = await send(path);
+    expect([path, status, headers['content-type']]).toEqual([path, 200, 'text/javascript; charset=utf-8']);
+    // The browser asks again at each load, so that a changed file is used.
+    expect(headers['cache-control']).toBe('no-cache');
+  }
 });
 
 it('compresses, tags and keeps what never changes', async () => {

@@ -27,19 +27,32 @@ interface StaticFile {
   readonly encoded: Map<string, Buffer>;
 }
 
-/** The files of a folder, named in advance: a request is looked up among them and never becomes a path. */
+/**
+ * The files below a folder, by their path from it.
+ * @param accept which of them; no hidden ones, and no links, which may lead elsewhere.
+ */
+export function filesBelow(
+  folder: string,
+  accept: (path: string) => boolean = () => true,
+): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(folder, path).replaceAll('\\', '/');
+    if (!name.startsWith('.') && accept(name)) paths.set(name, path);
+  }
+  return paths;
+}
+
+/** Files that are named in advance: a request is looked up among them and never becomes a path. */
 export class StaticFiles {
-  readonly #paths = new Map<string, string>();
+  readonly #paths: ReadonlyMap<string, string>;
   readonly #files = new Map<string, { mtimeMs: number; file: StaticFile }>();
 
-  /** @param accept which files of the folder are served, by their path from it */
-  constructor(folder: string, accept: (path: string) => boolean = () => true) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const name = relative(folder, path).replaceAll('\\', '/');
-      if (!name.startsWith('.') && accept(name)) this.#paths.set(name, path);
-    }
+  /** @param paths by the name under which they are served */
+  constructor(paths: ReadonlyMap<string, string>) {
+    this.#paths = paths;
   }
 
   has(name: string): boolean {

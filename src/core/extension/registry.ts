@@ -177,6 +177,6 @@ function unknownHandler(mode: string, handler: string, known: ReadonlyMap<string
 function listed(known: readonly string[], wanted: string): string {
   const alike = (id: string) => [...id].findIndex((letter, i) => letter !== wanted[i]);
   const nearest = [...known].sort((a, b) => alike(b) - alike(a));
-  const shown = nearest.slice(0, 6).join(', ') || 'none';
-  return known.length <= 6 ? `Known: ${shown}` : `Known: ${shown} and ${known.length - 6} more`;
+  const shown = nearest.slice(0, 3).join(', ') || 'none';
+  return known.length <= 3 ? `Known: ${shown}` : `Known: ${shown} and ${known.length - 3} more`;
 }
