@@ -4,6 +4,8 @@ import type { ExtensionFault } from '../core/extension/loadExtensions.ts';
 import type { PrimaryTool } from '../core/viewport.ts';
 import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
 import { HandlerFaults } from '../features/explain/HandlerFaults.tsx';
+import { RuleDialog } from '../features/grouping-rules/RuleDialog.tsx';
+import { RulesSheet } from '../features/grouping-rules/RulesSheet.tsx';
 import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
 import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
 import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
@@ -18,6 +20,7 @@ import type { Application } from './createApplication.ts';
 import { createRuntime } from './createRuntime.ts';
 import { ExtensionFaults } from './ExtensionFaults.tsx';
 import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
+import { keepRules } from './keptRules.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { Notices } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
@@ -58,6 +61,7 @@ function StudyPageWith({
   const source = dataSources.find(({ id }) => id === request?.sourceId);
   const usable = knownMode && source ? request : undefined;
 
+  useLayoutEffect(() => keepRules(viewer), [viewer]);
   useLayoutEffect(() => {
     if (!usable) return;
     const hanging = readKeptHanging();
@@ -223,6 +227,8 @@ function OpenStudies({
         </div>
       </div>
       <LiveRegion message={announcement} />
+      <RuleDialog />
+      <RulesSheet />
       <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

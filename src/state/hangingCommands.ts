@@ -63,7 +63,7 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
 
   /** Makes a hanging step, remembering how the viewports looked before it. */
   function step(change: (hanging: Hanging) => Hanging, undoable = true) {
-    const { hanging, past, rules } = get();
+    const { hanging, past, rules, displaySets } = get();
     const before = withLiveState(hanging, live.state);
     const after = change(before);
     if (sameHanging(before, after)) {
@@ -72,16 +72,15 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     }
     store.setState({
       hanging: after,
-      ...(undoable ? { past: [...past.slice(-49), { ...before, rules }], future: [] } : {}),
+      ...(undoable ? { past: [...past.slice(-49), { ...before, rules, displaySets }], future: [] } : {}),
     });
   }
 
   /** Another moment's hanging, regrouped where other rules were in force then. */
-  function brought({ rules, ...hanging }: Moment, now: Moment): Partial<ViewerState> {
-    const { displaySets } = get();
+  function brought({ rules, displaySets, ...hanging }: Moment, now: Moment): Partial<ViewerState> {
     if (rules === undefined || rules === now.rules) return { hanging: withNewAssignments(hanging, now) };
     const grouping = groupingUnder(parts, rules);
-    const found = followImages(hanging, displaySets, grouping);
+    const found = followImages(hanging, displaySets ?? get().displaySets, grouping);
     return { ...grouping, hanging: withNewAssignments(keepImages(found, now, grouping.displaySets), now) };
   }
 
@@ -179,10 +178,10 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     },
 
     undo() {
-      const { past, future, hanging, rules } = get();
+      const { past, future, hanging, rules, displaySets } = get();
       const former = past.at(-1);
       if (!former) return;
-      const now = { ...withLiveState(hanging, live.state), rules };
+      const now = { ...withLiveState(hanging, live.state), rules, displaySets };
       store.setState({
         ...brought(former, now),
         past: past.slice(0, -1),
@@ -193,10 +192,10 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     },
 
     redo() {
-      const { past, future, hanging, rules } = get();
+      const { past, future, hanging, rules, displaySets } = get();
       const [next, ...rest] = future;
       if (!next) return;
-      const now = { ...withLiveState(hanging, live.state), rules };
+      const now = { ...withLiveState(hanging, live.state), rules, displaySets };
       store.setState({ ...brought(next, now), past: [...past, now], future: rest });
       announce('Done again.');
     },

@@ -35,15 +35,16 @@ export function createRuleCommands(
     const grouping = groupingUnder(parts, rules);
     const before = withLiveState(state.hanging, live.state);
     store.setState({ ...grouping, hanging: followImages(before, state.displaySets, grouping) });
-    return { before: { ...before, rules: state.rules }, former: state.displaySets };
+    const { rules: former, displaySets } = state;
+    return { ...before, rules: former, displaySets };
   }
 
   /** One step of the reader's history, with its notice. */
   function step(rules: readonly GroupingRule[], title: string) {
     const { past } = get();
-    const { before, former } = regroup(rules);
+    const before = regroup(rules);
     store.setState({ past: [...past.slice(-49), before], future: [] });
-    const text = changeText(former, get().displaySets);
+    const text = changeText(before.displaySets, get().displaySets);
     announce(`${title}. ${text}`);
     tell(title, text, rules);
   }

@@ -68,6 +68,8 @@ export interface Hanging {
 /** A moment to go back to: the hanging, and the manual rules then in force (absent: those of now). */
 export interface Moment extends Hanging {
   readonly rules?: readonly GroupingRule[];
+  /** What the cells' UIDs named then. */
+  readonly displaySets?: ReadonlyMap<string, DisplaySet>;
 }
 
 /** A display set on its way to a viewport, picked up by key or tap. */
@@ -117,6 +119,8 @@ export interface ViewerState {
   readonly organized: Readonly<Record<SeriesKey, OrganizedSeries>>;
   /** Every display set of the current mode by UID, the unsupported ones included. */
   readonly displaySets: ReadonlyMap<string, DisplaySet>;
+  /** Display sets are being made beside the page: of a large study that came, or for another mode. */
+  readonly organizing: boolean;
   readonly hanging: Hanging;
   readonly past: readonly Moment[];
   readonly future: readonly Moment[];
@@ -178,6 +182,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     series: {},
     organized: {},
     displaySets: new Map(),
+    organizing: false,
     hanging: emptyHanging(layout),
     past: [],
     future: [],

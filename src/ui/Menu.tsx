@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -14,6 +14,8 @@ export interface MenuProps {
   side?: 'top' | 'right' | 'bottom' | 'left';
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Prevent it where a choice has moved the focus elsewhere; else the trigger gets it back. */
+  onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 }
 
@@ -21,7 +23,15 @@ export interface MenuProps {
  * A menu under a button. It is not modal: the page neither shifts nor gets a
  * style element (which the content security policy forbids) while it is open.
  */
-export function Menu({ trigger, label, align = 'start', side = 'bottom', children, ...state }: MenuProps) {
+export function Menu({
+  trigger,
+  label,
+  align = 'start',
+  side = 'bottom',
+  onCloseAutoFocus,
+  children,
+  ...state
+}: MenuProps) {
   return (
     <Primitive.Root modal={false} {...state}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
@@ -34,6 +44,7 @@ export function Menu({ trigger, label, align = 'start', side = 'bottom', childre
           collisionPadding={8}
           loop
           className={styles['content']}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
         >
           {children}
         </Primitive.Content>
@@ -45,6 +56,8 @@ export function Menu({ trigger, label, align = 'start', side = 'bottom', childre
 interface ItemProps {
   icon?: ReactNode;
   shortcut?: string | undefined;
+  /** At the right of the label, part of the description: a count. */
+  aside?: ReactNode;
   /** One quiet line under the label: what it does, or why it cannot be chosen. */
   description?: string | undefined;
   /** A disabled item can still be reached by the arrow keys, so that its description can be heard. */
@@ -133,7 +146,7 @@ export const MenuLabel = ({ children }: { children: ReactNode }) => (
 
 /** The label is the item's name, the second line its description: otherwise both would be read as one. */
 function useItem(
-  { shortcut, description, disabled, children, ...data }: Omit<ItemProps, 'icon'>,
+  { shortcut, aside, description, disabled, children, ...data }: Omit<ItemProps, 'icon'>,
   mark: ReactNode,
 ) {
   const id = useId();
@@ -141,7 +154,7 @@ function useItem(
     ...data,
     className: styles['item'],
     'aria-labelledby': `${id}-label`,
-    ...(description === undefined ? {} : { 'aria-describedby': `${id}-description` }),
+    ...(description === undefined ? {} : { 'aria-describedby': `${id}-description ${id}-aside` }),
     ...(disabled ? { 'aria-disabled': true } : {}),
   };
   const content = (
@@ -150,7 +163,7 @@ function useItem(
         {mark}
       </span>
       <span id={`${id}-label`}>{children}</span>
-      {shortcut === undefined ? <span /> : <Kbd>{shortcut}</Kbd>}
+      {shortcut === undefined ? <span id={`${id}-aside`}>{aside}</span> : <Kbd>{shortcut}</Kbd>}
       {description === undefined ? null : (
         <span id={`${id}-description`} className={styles['description']}>
           {description}
@@ -159,4 +172,36 @@ function useItem(
     </>
   );
   return { content, attributes };
+}
+
+export interface MenuSubProps extends ItemProps {
+  /** The accessible name of the menu that opens beside the item. */
+  label: string;
+  /** What that menu holds; made when it opens. */
+  items: ReactNode;
+}
+
+/** An item that opens a menu of its own beside it: on hover, click, Enter or the right arrow. */
+export function MenuSub({ label, items, icon, ...item }: MenuSubProps) {
+  const { content, attributes } = useItem(item, icon);
+  return (
+    <Primitive.Sub>
+      <Primitive.SubTrigger {...attributes} disabled={item.disabled ?? false}>
+        {content}
+        <ChevronRight className={styles['more']} size={14} aria-hidden="true" />
+      </Primitive.SubTrigger>
+      <Primitive.Portal>
+        <Primitive.SubContent
+          aria-label={label}
+          sideOffset={4}
+          alignOffset={-5}
+          collisionPadding={8}
+          loop
+          className={styles['content']}
+        >
+          {items}
+        </Primitive.SubContent>
+      </Primitive.Portal>
+    </Primitive.Sub>
+  );
 }

@@ -2,6 +2,7 @@ import { CircleHelp, Eye, Tags } from 'lucide-react';
 import { visibleCells } from '../../state/hanging.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { GroupingItems } from './GroupingItems.tsx';
 
 /** What can be done with a display set, at the pointer or beside the row. */
 export function DisplaySetMenu({
@@ -41,6 +42,8 @@ export function DisplaySetMenu({
             Open in viewport {index + 1}
           </MenuItem>
         ))}
+      <MenuSeparator />
+      <GroupingItems displaySet={displaySet} />
       <MenuSeparator />
       {canShowTags && !viewportKinds.every((kind) => kind === 'tags') && (
         <MenuItem

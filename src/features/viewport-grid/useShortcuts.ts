@@ -33,7 +33,7 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.closest(
-      'input:not([type="range"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]',
+      'input:not([type="range"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"], dialog',
     ) !== null
   );
 }
