@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listPath, readStudyUrl, studyPath } from './urls.ts';
 
@@ -60,6 +61,20 @@ describe('addresses', () => {
     expect(readStudyUrl('raw', new URL(path, 'http://x').searchParams, 'a')).toEqual({
       request: { sourceId: 'b', modeId: 'raw', StudyInstanceUIDs: ['1.2'] },
     });
+  });
+  it('name an order of handlers, and give it back', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z0-9.-]{1,40}$/), { minLength: 1 }), (handlers) => {
+        const path = studyPath('viewer', ['1.2'], usual, handlers);
+        const result = readStudyUrl('viewer', new URL(path, 'http://x').searchParams, 'a');
+        expect('request' in result && result.request.handlers).toEqual(handlers);
+        expect(path).not.toMatch(/%2C|server|dicom-web/);
+      }),
+    );
+    expect(read('StudyInstanceUIDs=1&handlers=a,,b&handlers=%20c%20')).toMatchObject({
+      request: { handlers: ['a', 'b', 'c'] },
+    });
+    expect(read('StudyInstanceUIDs=1&handlers=')).not.toHaveProperty('request.handlers');
   });
   it('keep the source of the list', () => {
     expect(listPath(usual)).toBe('/');

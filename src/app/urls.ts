@@ -4,6 +4,8 @@ import type { OpenRequest } from '../state/openRequest.ts';
 export type StudyUrl = { readonly request: OpenRequest } | { readonly problem: string };
 
 const UID = /^[0-9.]{1,64}$/;
+/** More than a viewer has; a link beyond it is not read to its end. */
+const MAX_HANDLERS = 500;
 
 /**
  * Reads `/{modeId}?StudyInstanceUIDs=UID[,UID…]` with its optional parameters.
@@ -34,6 +36,12 @@ export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSour
   if (frame !== undefined && !(Number.isInteger(frame) && frame >= 1)) {
     return { problem: `The frame must be a number from 1, not "${String(frameText).slice(0, 40)}".` };
   }
+  const handlers = query
+    .getAll('handlers')
+    .flatMap((value) => value.split(','))
+    .map((value) => value.trim())
+    .filter(Boolean)
+    .slice(0, MAX_HANDLERS);
   return {
     request: {
       sourceId: query.get('source') ?? defaultSourceId,
@@ -45,18 +53,21 @@ export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSour
         ? {}
         : { displaySetInstanceUID: named.displaySetInstanceUID }),
       ...(frame === undefined ? {} : { frame }),
+      ...(handlers.length === 0 ? {} : { handlers }),
     },
   };
 }
 
-/** The study page's address for studies in a mode. */
+/** The study page's address for studies in a mode, and in an order of its handlers when it is not the mode's own. */
 export function studyPath(
   modeId: string,
   StudyInstanceUIDs: readonly string[],
   source: { readonly id: string; readonly isDefault: boolean },
+  handlers?: readonly string[],
 ): string {
   const query = new URLSearchParams({ StudyInstanceUIDs: StudyInstanceUIDs.join(',') });
   if (!source.isDefault) query.set('source', source.id);
+  if (handlers) query.set('handlers', handlers.join(','));
   // Commas and dots are legal in a query; a readable link is a shorter one.
   return `/${modeId}?${query.toString().replaceAll('%2C', ',')}`;
 }

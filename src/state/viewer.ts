@@ -9,6 +9,7 @@ import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
+import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { initialState, type Sheet, type ViewerState } from './viewerState.ts';
 
@@ -18,7 +19,7 @@ export interface SheetCommands {
 }
 
 export interface Viewer
-  extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands, RuleCommands {
+  extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands, RuleCommands, UserModeCommands {
   /** The data source that is open. */
   dataSource(): DataSource;
 }
@@ -67,6 +68,7 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
     ...session,
     ...sheets,
     ...rules,
+    ...createUserModeCommands(parts, notices),
     dataSource() {
       const source = parts.dataSources.get(store.getState().sourceId);
       if (!source) throw new Error(`No data source ${store.getState().sourceId}`);

@@ -41,7 +41,7 @@ describe('a mode as a file', () => {
     for (const mode of builtInModes) {
       const { mode: file, messages } = readModeFile(writeModeFile(toModeFile(mode)), handlers);
       expect(messages).toEqual([]);
-      const { isApplicable: _, ...data } = toUserMode(file ?? toModeFile(mode), mode);
+      const { isApplicable: _, file: __, ...data } = toUserMode(file ?? toModeFile(mode), mode, handlers);
       expect(data).toEqual({ ...mode, isApplicable: undefined, basedOn: mode.id });
     }
   });

@@ -28,7 +28,7 @@ export type ModeFile = Pick<Mode, 'id' | 'displayName' | 'sopClassHandlers'> &
   };
 
 export interface ReadModeFile {
-  /** With the handlers that exist here only; undefined when it cannot be used at all. */
+  /** With the handlers that it names, known or not; undefined when it cannot be used at all. */
   readonly mode: ModeFile | undefined;
   readonly messages: readonly LintMessage[];
 }
@@ -92,18 +92,17 @@ export function readMode(value: unknown, handlers: Handlers): ReadModeFile {
   const kept = Object.fromEntries(Object.entries(value).filter(([field]) => !wrong.has(field)));
   const result = isForeign ? undefined : fileShape.safeParse(kept);
   if (!result?.success) return { mode: undefined, messages };
-  const mode = plainMode(result.data, handlers);
-  return { mode: mode.sopClassHandlers.length > 0 ? mode : undefined, messages };
+  return { mode: plainMode(result.data), messages };
 }
 
 /** The fields of a mode file and no others, those without a value left out. */
-function plainMode(data: z.infer<typeof fileShape>, handlers: Handlers): ModeFile {
+function plainMode(data: z.infer<typeof fileShape>): ModeFile {
   const { id, displayName, description, icon, basedOn, layout, order, autoPlay, preferredViewportKinds } =
     data;
   return {
     id,
     displayName,
-    sopClassHandlers: [...new Set(data.sopClassHandlers)].filter((handler) => handlers.has(handler)),
+    sopClassHandlers: [...new Set(data.sopClassHandlers)],
     ...(description === undefined ? {} : { description }),
     ...(icon === undefined ? {} : { icon }),
     ...(basedOn === undefined ? {} : { basedOn }),
@@ -138,7 +137,7 @@ export const writeModeFile = (mode: ModeFile): string =>
   `${JSON.stringify({ hangar: 'mode', version: MODE_FILE_VERSION, ...mode }, undefined, 2)}\n`;
 
 /** A file as a mode: what it leaves open (and whether it suits a study) is as in the mode that it is based on. */
-export function toUserMode(file: ModeFile, base: Mode): UserMode {
+export function toUserMode(file: ModeFile, base: Mode, handlers: Handlers): UserMode {
   const { description = '', ...rest } = file;
   const { order, autoPlay, preferredViewportKinds, ...open } = base;
   const listing = rest.order ?? order;
@@ -148,7 +147,9 @@ export function toUserMode(file: ModeFile, base: Mode): UserMode {
     ...open,
     ...rest,
     description,
+    sopClassHandlers: file.sopClassHandlers.filter((id) => handlers.has(id)),
     basedOn: base.id,
+    file,
     isApplicable: (study) => base.isApplicable(study),
     ...(listing === undefined ? {} : { order: listing }),
     ...(playing === undefined ? {} : { autoPlay: playing }),
