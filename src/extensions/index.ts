@@ -4,11 +4,13 @@ import { handlerExtensions } from './handlerExtensions.ts';
 import { imageStackExtension } from './image-stack/index.ts';
 import { multiFrameExtension } from './multi-frame/index.ts';
 import { tagViewExtension } from './tag-view/index.ts';
+import { splitExtensions } from './splitExtensions.ts';
 
 /** What the viewer ships with. */
 export const builtInExtensions: readonly Extension[] = [
   imageStackExtension,
   multiFrameExtension,
+  ...splitExtensions,
   ...handlerExtensions,
   documentViewExtension,
   tagViewExtension,

@@ -5,10 +5,21 @@
  */
 
 /** Tell the single-frame images of one series apart by one attribute each, and leave what it does not tell apart. */
-export const splitHandlers: readonly string[] = [];
+export const splitHandlers: readonly string[] = [
+  'localizer.sopClassHandlerModule.localizers',
+  // Maps and b-values first: their directions also differ in time and acquisition.
+  'diffusion.sopClassHandlerModule.bValues',
+  'multi-echo.sopClassHandlerModule.echoes',
+  'pet.sopClassHandlerModule.seriesTypes',
+  'temporal.sopClassHandlerModule.positions',
+  'cardiac.sopClassHandlerModule.phases',
+  'complex.sopClassHandlerModule.components',
+  // Last: many acquisitions have a number of their own for what another handler names better.
+  'acquisition.sopClassHandlerModule.acquisitions',
+];
 
 /** One image a display set, by side and view. */
-export const projectionHandlers: readonly string[] = [];
+export const projectionHandlers: readonly string[] = ['projection.sopClassHandlerModule.views'];
 
 /** Objects of several frames: enhanced ones, nuclear medicine, and last every other clip. */
 export const frameHandlers: readonly string[] = ['multi-frame.sopClassHandlerModule.clip'];

@@ -262,6 +262,8 @@ export interface Instance extends DerivedObjectAttributes {
   readonly FlipAngle?: number;
   readonly TriggerTime?: number;
   readonly NominalInterval?: number;
+  readonly CardiacNumberOfImages?: number;
+  readonly NominalPercentageOfCardiacPhase?: number;
   readonly NominalCardiacTriggerDelayTime?: number;
   readonly TemporalPositionIdentifier?: number;
   readonly NumberOfTemporalPositions?: number;

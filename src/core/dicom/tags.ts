@@ -317,6 +317,8 @@ export const instanceTags: TagTable<Omit<Instance, keyof DerivedAttributes>> = {
   FlipAngle: ['00181314', 'number'],
   TriggerTime: ['00181060', 'number'],
   NominalInterval: ['00181062', 'number'],
+  CardiacNumberOfImages: ['00181090', 'number'],
+  NominalPercentageOfCardiacPhase: ['00209241', 'number'],
   NominalCardiacTriggerDelayTime: ['00209153', 'number'],
   TemporalPositionIdentifier: ['00200100', 'number'],
   NumberOfTemporalPositions: ['00200105', 'number'],

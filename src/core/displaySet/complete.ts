@@ -9,6 +9,8 @@ import { frameCount, frameCountProblem, hasImage } from './images.ts';
 /** What `organize` knows of a display set beside what its handler said. */
 export interface Provenance {
   readonly SOPClassHandlerId: string;
+  /** The handler id under which it is named; absent: its handler's own. */
+  readonly identity?: string;
   /** The final one: no other display set of this handler and series has it. */
   readonly splitKey: string;
   readonly messages: readonly DisplaySetMessage[];
@@ -45,7 +47,7 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     displaySetInstanceUID: displaySetUid({
       StudyInstanceUID,
       SeriesInstanceUID,
-      SOPClassHandlerId,
+      SOPClassHandlerId: provenance.identity ?? SOPClassHandlerId,
       splitKey,
     }),
     SOPClassHandlerId,

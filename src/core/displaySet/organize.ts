@@ -14,6 +14,7 @@ import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from
 import { mixedPatients, patientsAmong } from './patients.ts';
 import type { GroupingRule } from './rule.ts';
 import type { RuledSet } from './ruledSet.ts';
+import { createSetNames, smallestUid } from './setNames.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
@@ -115,17 +116,20 @@ export function organizeSeries(
   seriesMessages.push(...ruled.messages);
   const setsOf = groupBy(ruled.sets, ({ SOPClassHandlerId }) => SOPClassHandlerId);
 
+  const names = createSetNames();
   const displaySets: DisplaySet[] = [];
   const traces: HandlerTrace[] = [];
   for (const { registered, asked, result } of rounds) {
     const own = setsOf.get(registered.id) ?? [];
     // A list of handlers made by hand may name one twice.
     setsOf.delete(registered.id);
+    const identity = registered.handler.identity ?? registered.id;
     const made = own.map(({ claim, splitKey }) => ({
       claim,
       displaySet: completeDisplaySet(claim, {
         SOPClassHandlerId: registered.id,
-        splitKey,
+        identity,
+        splitKey: names.take(identity, splitKey, claim.instances),
         messages: messagesFor(claim.instances),
         unsupported: false,
       }),
@@ -214,11 +218,7 @@ function settleSplitKeys(SOPClassHandlerId: string, claims: readonly Claim[]): r
   return claims.map((claim) => {
     const own = claim.input.splitKey ?? '';
     if (counts.get(own) === 1) return { SOPClassHandlerId, claim, splitKey: own };
-    const smallest = claim.instances.reduce(
-      (least, { SOPInstanceUID }) => (SOPInstanceUID < least ? SOPInstanceUID : least),
-      claim.instances[0]?.SOPInstanceUID ?? '',
-    );
-    return { SOPClassHandlerId, claim, splitKey: `${own}|${smallest}` };
+    return { SOPClassHandlerId, claim, splitKey: `${own}|${smallestUid(claim.instances)}` };
   });
 }
 

@@ -19,6 +19,12 @@ export interface SopClassHandler {
    * @returns display sets holding some, all or none of them; what is left goes to the next handler.
    */
   getDisplaySetsFromSeries(instances: readonly Instance[]): HandlerResult;
+  /**
+   * The handler id under which its display sets are named, where several handlers
+   * share one way of splitting: a group that goes from one of them to another, as
+   * its series grows or the mode changes, keeps its UID. Absent: its own id.
+   */
+  readonly identity?: string;
   /** What it tells display sets apart by, in words, first to last: "b-value". For people; optional. */
   readonly splitBy?: readonly string[];
   /** What it orders images by, in words: "position along the normal". For people; optional. */

@@ -18,7 +18,7 @@ export const repetition: SplitAttribute = {
     const ranks = volumeRanks(images);
     return images.map((_, i) => {
       const rank = ranks?.[i];
-      return rank === undefined ? undefined : { key: String(rank), label: `repetition ${rank}` };
+      return rank === undefined ? undefined : { key: String(rank), label: `repetition ${rank}`, order: rank };
     });
   },
 };

@@ -1,4 +1,6 @@
+import { compareOptional } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
+import { attributeRank } from './attributeRank.ts';
 import { overlap, placementOf, type Placement } from './placement.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
@@ -6,6 +8,8 @@ export interface SplitGroup {
   readonly images: readonly Instance[];
   /** By attribute id, those in effect, with the attribute's name. */
   readonly values: ReadonlyMap<string, SplitValue & { readonly name: string }>;
+  /** Ids of the attributes that told it from others, not only what all its images share. */
+  readonly toldBy: ReadonlySet<string>;
   /** Why splits that offered themselves were not made, in words. */
   readonly declined: readonly string[];
   /** Declined because there would be too many groups: worth telling the reader. */
@@ -17,82 +21,112 @@ export const maxGroups = 60;
 /** Of attributes that always split, at most so many groups of a single image. */
 export const maxSingles = 20;
 
+/** How many groups one attribute may make. */
+export interface SplitLimits {
+  readonly groups: number;
+  /** Of attributes that always split: groups of a single image. */
+  readonly singles: number;
+}
+const usualLimits: SplitLimits = { groups: maxGroups, singles: maxSingles };
+
 /** Splits images by each attribute in turn. The images' order is kept inside groups. */
 export function splitImages(
   images: readonly Instance[],
   attributes: readonly SplitAttribute[],
+  limits: SplitLimits = usualLimits,
 ): readonly SplitGroup[] {
-  let groups: readonly SplitGroup[] = [{ images, values: new Map(), declined: [], tooMany: [] }];
-  const placements = new WeakMap<readonly Instance[], Placement>();
-  const placement = (group: readonly Instance[]) => {
-    let known = placements.get(group);
-    if (!known) placements.set(group, (known = placementOf(group)));
-    return known;
-  };
-  const shared = sharedAmong(images, attributes);
-  for (const attribute of attributes)
-    groups = groups.flatMap((group) => splitGroup(group, attribute, placement, shared.has(attribute)));
-  return groups;
+  const whole = { images, values: new Map(), toldBy: new Set<string>(), declined: [], tooMany: [] };
+  return splitFurther(whole, attributes, sharedAmong(images, attributes), limits);
+}
+
+/**
+ * Splits a group by more attributes, keeping what is known of it.
+ * @param shared ids of attributes known to have one value in all its images.
+ */
+export function splitFurther(
+  group: SplitGroup,
+  attributes: readonly SplitAttribute[],
+  shared: ReadonlySet<string> = new Set(),
+  limits: SplitLimits = usualLimits,
+): readonly SplitGroup[] {
+  return attributes.reduce<readonly SplitGroup[]>(
+    (groups, attribute) =>
+      groups.flatMap((one) => splitGroup(one, attribute, shared.has(attribute.id), limits)),
+    [group],
+  );
+}
+
+/** Lists of images are never changed, so each is looked at once, whoever asks. */
+const placements = new WeakMap<readonly Instance[], Placement>();
+export function placementOfGroup(images: readonly Instance[]): Placement {
+  let known = placements.get(images);
+  if (!known) placements.set(images, (known = placementOf(images)));
+  return known;
 }
 
 /** So many instances stay in the processor's cache while one attribute after another is read of them. */
 const block = 256;
 
 /**
- * Attributes whose value all images certainly share: nearly all of a series.
+ * Ids of attributes whose value all images certainly share: nearly all of a series.
  * Looked for block by block, because a million images fetched from memory once
  * an attribute would cost more than everything else. Incidental ones are not
- * read: most series never ask for them.
+ * read unless they are asked for: most series never need them.
  */
-function sharedAmong(
+export function sharedAmong(
   images: readonly Instance[],
   attributes: readonly SplitAttribute[],
-): ReadonlySet<SplitAttribute> {
+  isRead: (attribute: SplitAttribute) => boolean = ({ kind }) => kind !== 'incidental',
+): ReadonlySet<string> {
   const [first] = images;
-  let shared = attributes.filter(({ kind }) => kind !== 'incidental');
+  let shared = attributes.filter(isRead);
   for (let from = 0; first && from < images.length && shared.length > 0; from += block) {
     const some = images.slice(from, from + block);
     shared = shared.filter((attribute) => some.every((image) => attribute.same(first, image)));
   }
-  return new Set(shared);
+  return new Set(shared.map(({ id }) => id));
 }
 
 function splitGroup(
   group: SplitGroup,
   attribute: SplitAttribute,
-  placement: (images: readonly Instance[]) => Placement,
   isShared: boolean,
+  limits: SplitLimits,
 ): readonly SplitGroup[] {
   const { images } = group;
   const [first] = images;
   if (!first) return [group];
   // One image a position, so there is nothing to tell apart: the attribute is not even read.
-  if (attribute.kind === 'incidental' && placement(images) === 'clean') return [group];
+  if (attribute.kind === 'incidental' && placementOfGroup(images) === 'clean') return [group];
   if (isShared || images.every((image) => attribute.same(first, image)))
     return [withOnlyValue(group, attribute, () => attribute.classify([first])[0])];
   const parts = partsOf(images, attribute.classify(images));
   if (parts.length === 1) return [withOnlyValue(group, attribute, () => parts[0]?.value)];
-  if (attribute.kind === 'specific' && placement(images) === 'clean') return [group];
+  if (attribute.kind === 'specific' && placementOfGroup(images) === 'clean') return [group];
   const decision = decide(
     attribute,
     images,
     parts.map((part) => part.images),
-    placement,
+    limits,
   );
-  if (decision !== 'split') {
-    const { reason, tooMany } = decision;
-    return [
-      {
-        ...group,
-        declined: [...group.declined, reason],
-        tooMany: tooMany ? [...group.tooMany, reason] : group.tooMany,
-      },
-    ];
+  if (decision !== 'split') return [declined(group, decision)];
+  if (attribute.elsewhere) {
+    const reason = `not split by ${attribute.name}: that is for a handler of its own`;
+    return [declined(group, { reason, tooMany: false })];
   }
+  const toldBy = new Set(group.toldBy).add(attribute.id);
   return parts.map(({ images: list, value }) => {
-    const part = { ...group, images: list };
+    const part = { ...group, images: list, toldBy };
     return value ? withValue(part, attribute, value) : part;
   });
+}
+
+function declined(group: SplitGroup, { reason, tooMany }: Exclude<Decision, 'split'>): SplitGroup {
+  return {
+    ...group,
+    declined: [...group.declined, reason],
+    tooMany: tooMany ? [...group.tooMany, reason] : group.tooMany,
+  };
 }
 
 interface Part {
@@ -100,7 +134,7 @@ interface Part {
   readonly images: Instance[];
 }
 
-/** Images by value, in the order in which values first come; those without one are a part too. */
+/** Images by value, in the order of the values, else as they first come; those without one are a part too. */
 function partsOf(images: readonly Instance[], values: readonly (SplitValue | undefined)[]): readonly Part[] {
   const parts = new Map<string, Part>();
   for (const [i, image] of images.entries()) {
@@ -110,7 +144,7 @@ function partsOf(images: readonly Instance[], values: readonly (SplitValue | und
     if (part) part.images.push(image);
     else parts.set(key, { value, images: [image] });
   }
-  return [...parts.values()];
+  return [...parts.values()].sort((a, b) => compareOptional(a.value?.order, b.value?.order));
 }
 
 /** All images have one value, or none has any. An incidental one tells nothing then. */
@@ -129,7 +163,7 @@ function decide(
   attribute: SplitAttribute,
   images: readonly Instance[],
   parts: readonly (readonly Instance[])[],
-  placement: (images: readonly Instance[]) => Placement,
+  limits: SplitLimits,
 ): Decision {
   const { name, kind } = attribute;
   const singles = parts.filter((part) => part.length === 1).length;
@@ -137,18 +171,18 @@ function decide(
     reason: `not split by ${name}: ${reason}`,
     tooMany,
   });
-  if (parts.length > maxGroups) return no(`it would make ${parts.length} groups`, true);
+  if (parts.length > limits.groups) return no(`it would make ${parts.length} groups`, true);
   if (kind === 'always' && attribute.accepts && !attribute.accepts(parts))
     return no('every image has its own');
   if (kind === 'always')
-    return singles > maxSingles ? no(`it would make ${singles} groups of a single image`, true) : 'split';
+    return singles > limits.singles ? no(`it would make ${singles} groups of a single image`, true) : 'split';
   if (singles === parts.length) return no('every group would be a single image');
   if (singles > parts.length / 2) return no(`${singles} of ${parts.length} groups would be a single image`);
   if (attribute.accepts && !attribute.accepts(parts)) return no('its values do not cover the same positions');
   // Without positions there is no telling whether images share one, so the values decide.
   if (
-    placement(images) === 'uneven' &&
-    (parts.some((part) => placement(part) !== 'clean') || !overlap(images, parts))
+    placementOfGroup(images) === 'uneven' &&
+    (parts.some((part) => placementOf(part) !== 'clean') || !overlap(images, parts))
   )
     return no('no position has several images');
   return 'split';
@@ -158,23 +192,8 @@ function withValue(group: SplitGroup, attribute: SplitAttribute, value: SplitVal
   return { ...group, values: new Map(group.values).set(attribute.id, { ...value, name: attribute.name }) };
 }
 
-/** The identity of a group: its values, in the order of the attributes. */
-export function splitKeyOf(group: SplitGroup): string {
-  return JSON.stringify(Array.from(group.values, ([id, { key }]) => [id, key]));
-}
-
-/** What tells each group from the others, in words: only attributes whose labels differ between them. */
-export function splitLabels(groups: readonly SplitGroup[]): readonly (string | undefined)[] {
-  const labels = new Map<string, Set<string>>();
-  for (const group of groups)
-    for (const [id, { label }] of group.values) {
-      const seen = labels.get(id) ?? new Set();
-      labels.set(id, seen.add(label));
-    }
-  const missing = (id: string) => groups.some((group) => !group.values.has(id));
-  const telling = new Set([...labels].flatMap(([id, seen]) => (seen.size > 1 || missing(id) ? [id] : [])));
-  return groups.map((group) => {
-    const parts = [...group.values].flatMap(([id, { label }]) => (telling.has(id) && label ? [label] : []));
-    return parts.length > 0 ? parts.join(', ') : undefined;
-  });
+/** The identity of a group: its values, in one order whichever handler split first by what. */
+export function splitKeyOf({ values }: Pick<SplitGroup, 'values'>): string {
+  const entries = Array.from(values, ([id, { key }]): readonly [string, string] => [id, key]);
+  return JSON.stringify(entries.sort(([a], [b]) => attributeRank(a) - attributeRank(b)));
 }

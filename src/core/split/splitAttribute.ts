@@ -6,6 +6,8 @@ export interface SplitValue {
   readonly key: string;
   /** '' when the value is not worth showing. */
   readonly label: string;
+  /** Where groups are told in the order of their values: a number for it. */
+  readonly order?: number;
 }
 
 /** One attribute that may split a series. */
@@ -23,6 +25,11 @@ export interface SplitAttribute {
    * that a second value arriving later leaves the first set's name alone.
    */
   readonly kind: 'always' | 'specific' | 'incidental';
+  /**
+   * Another handler's to split by: here a value that all images share is noted,
+   * and nothing is split.
+   */
+  readonly elsewhere?: boolean;
   /**
    * A first look without making anything: true only where both images certainly
    * have one value. Most attributes are the same in all images of a series, and
@@ -92,7 +99,7 @@ export function byNumber(
   name: string,
   numberOf: (image: Instance) => number | undefined,
   tolerance: (value: number) => number,
-  labelOf: (value: number) => string,
+  labelOf: (value: number, place: Place) => string,
 ): SplitAttribute {
   return {
     id,
@@ -107,22 +114,31 @@ export function byNumber(
   };
 }
 
+/** Which of several values, smallest first, from 1. */
+export interface Place {
+  readonly rank: number;
+  readonly of: number;
+}
+
 function clusters(
   numbers: Iterable<number | undefined>,
   tolerance: (value: number) => number,
-  labelOf: (value: number) => string,
+  labelOf: (value: number, place: Place) => string,
 ): ReadonlyMap<number, SplitValue> {
   const sorted = Float64Array.from([...numbers].filter((number) => number !== undefined)).sort();
-  const values = new Map<number, SplitValue>();
-  let cluster: SplitValue | undefined;
-  let previous = 0;
+  const found: number[][] = [];
+  let previous = -Infinity;
   for (const number of sorted) {
-    if (!cluster || number - previous > tolerance(number)) {
-      const shown = Math.round(number * 100) / 100;
-      cluster = { key: String(shown), label: labelOf(shown) };
-    }
-    values.set(number, cluster);
+    const last = found.at(-1);
+    if (last && number - previous <= tolerance(number)) last.push(number);
+    else found.push([number]);
     previous = number;
+  }
+  const values = new Map<number, SplitValue>();
+  for (const [i, cluster] of found.entries()) {
+    const shown = Math.round((cluster[0] ?? 0) * 100) / 100;
+    const value = { key: String(shown), label: labelOf(shown, { rank: i + 1, of: found.length }), order: i };
+    for (const number of cluster) values.set(number, value);
   }
   return values;
 }

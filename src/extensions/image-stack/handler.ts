@@ -1,35 +1,39 @@
-import { geometryVerdict } from '../../core/dicom/geometryVerdict.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { sopClassEntry, sopClassUidsOf } from '../../core/dicom/sopClass.ts';
+import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
 import { hasImage } from '../../core/displaySet/images.ts';
 import { videoCodec } from '../../core/dicom/transferSyntax.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
-import { inStackOrder } from '../../core/split/order.ts';
-import { projectionSets } from './projection.ts';
-import { splitImages, splitKeyOf, splitLabels, type SplitGroup } from '../../core/split/split.ts';
-import type { SplitAttribute } from '../../core/split/splitAttribute.ts';
-import { commonAttributes, matrixAttributes, planeAttributes } from '../../core/split/splitAttributes.ts';
+import { onceForList } from '../../core/split/onceForList.ts';
+import { splitFurther, type SplitGroup } from '../../core/split/split.ts';
+import { stackSortBy } from '../../core/split/splitHandler.ts';
+import { splitLabels } from '../../core/split/splitLabels.ts';
+import { stackInput } from '../../core/split/stackInput.ts';
+import { handledAttributes, isRunOfStills, surveyOf, tellingAttributes } from '../../core/split/survey.ts';
+import { repetitions } from '../../core/split/timeAttributes.ts';
 
 /**
- * Scrollable stacks of images. One Series may mix localizers, matrices,
- * orientations, echoes, b-values and times; a stack has one of each. Projections
- * are one image a display set, stills of ultrasound and photographs stay together.
- * Takes every image that is left, also a multi-frame one where no clip handler is used.
+ * Scrollable stacks of whatever images are left, also multi-frame ones where a
+ * mode has no handler for them. A stack has one size, type and orientation; what
+ * has a handler of its own (echoes, b-values, times, ...) splits nothing here, so
+ * without that handler the verdict says that positions have several images.
+ * Stills of ultrasound and photographs stay together.
  * @see PS3.3 C.7.6.2 Image Plane Module, C.7.6.3 Image Pixel Module
  */
 export const imageStackHandler: SopClassHandler = {
   name: 'stack',
   sopClassUids: sopClassUidsOf('B', 'A', 'C', 'D', 'E', 'F', 'H', 'T'),
-  getDisplaySetsFromSeries(instances) {
-    const projections: Instance[] = [];
-    const others: Instance[] = [];
-    for (const instance of instances) {
-      if (!hasImage(instance) || videoCodec(instance) !== undefined) continue;
-      (isProjection(instance) ? projections : others).push(instance);
-    }
-    return [...stacksOf(others), ...projectionSets(projections)];
-  },
+  splitBy: [
+    'patient',
+    'SOP class',
+    'image size and colour',
+    'frame of reference',
+    'image type',
+    'orientation within 5 degrees',
+    'where one position has several images: the whole image type, kernel, sequence, TR, flip angle, TI, tilt, contrast agent',
+  ],
+  sortBy: stackSortBy,
+  getDisplaySetsFromSeries: (instances) => stacksOf(pictures(instances)),
   reasonLeft: (instances) => {
     const missing = new Set(instances.flatMap(missingAttributes));
     if (missing.size > 0) return `${[...missing].join(' and ')} missing`;
@@ -38,8 +42,10 @@ export const imageStackHandler: SopClassHandler = {
   },
 };
 
-const groupOf = ({ SOPClassUID }: Instance) => sopClassEntry(SOPClassUID)?.group;
-const isProjection = (image: Instance) => groupOf(image) === 'A';
+const isPicture = (instance: Instance) => hasImage(instance) && videoCodec(instance) === undefined;
+const pictures = onceForList((instances) =>
+  instances.every(isPicture) ? instances : instances.filter(isPicture),
+);
 
 function missingAttributes({ Rows = 0, Columns = 0 }: Instance): string[] {
   return [...(Rows > 0 ? [] : ['Rows']), ...(Columns > 0 ? [] : ['Columns'])];
@@ -47,59 +53,21 @@ function missingAttributes({ Rows = 0, Columns = 0 }: Instance): string[] {
 
 function stacksOf(images: readonly Instance[]): DisplaySetInput[] {
   if (images.length === 0) return [];
-  const groups = splitImages(images, commonAttributes).flatMap((group) =>
-    within(group, attributesFor(group.images[0])),
+  const { groups: bases, shared } = surveyOf(images);
+  const groups = bases.flatMap((group) =>
+    isRunOfStills(group.images[0]) ? [group] : splitFurther(group, attributes, shared),
   );
   const labels = splitLabels(groups);
   const apart = otherOrientations(groups);
-  return groups.map((group, i) => stackOf(group, labels[i], apart));
+  const reason = 'images that can be looked through as a stack';
+  return groups.map((group, i) => stackInput(group, labels[i], reason, apart ? [apart] : []));
 }
 
-/** Splits a group that has been split before, keeping what is known of it. */
-function within(group: SplitGroup, attributes: readonly SplitAttribute[]): readonly SplitGroup[] {
-  return splitImages(group.images, attributes).map((part) => ({
-    images: part.images,
-    values: new Map([...group.values, ...part.values]),
-    declined: [...group.declined, ...part.declined],
-    tooMany: [...group.tooMany, ...part.tooMany],
-  }));
-}
-
-const crossSectional = [...matrixAttributes, ...planeAttributes];
-
-/** Stills and photographs may differ in size and colour from one to the next and still be one run to look through. */
-function attributesFor(image: Instance | undefined): readonly SplitAttribute[] {
-  const group = image && groupOf(image);
-  if (group === 'D' || group === 'F') return [];
-  return crossSectional;
-}
-
-function stackOf(
-  group: SplitGroup,
-  splitLabel: string | undefined,
-  apart: DisplaySetMessage | undefined,
-): DisplaySetInput {
-  const { images, sortedBy } = inStackOrder(group.images);
-  const geometry = geometryVerdict(images);
-  const tooMany = group.tooMany.map((reason): DisplaySetMessage => ({
-    severity: 'info',
-    code: 'split-declined',
-    text: capital(reason),
-  }));
-  return {
-    instances: images,
-    splitKey: splitKeyOf(group),
-    ...(splitLabel !== undefined && { splitLabel }),
-    splitValues: Object.fromEntries(
-      Array.from(group.values.values(), ({ name, key, label }) => [name, label || key]),
-    ),
-    sortedBy,
-    viewportKinds: ['stack', 'tags'],
-    messages: [...(geometry?.findings ?? []), ...tooMany, ...(apart ? [apart] : [])],
-    ...(geometry && { geometry }),
-    reason: ['images that can be looked through as a stack', ...group.declined].join('; '),
-  };
-}
+const handled = new Set([...handledAttributes, ...repetitions]);
+/** What has a handler of its own is noted where all images share it, and splits nothing here. */
+const attributes = tellingAttributes.map((attribute) =>
+  handled.has(attribute) ? { ...attribute, elsewhere: true } : attribute,
+);
 
 /** A few slices of a volume turned another way are shown apart, and that is said: somebody may miss them. */
 function otherOrientations(groups: readonly SplitGroup[]): DisplaySetMessage | undefined {
@@ -119,5 +87,3 @@ function otherOrientations(groups: readonly SplitGroup[]): DisplaySetMessage | u
     text: `${few} of ${few + largest.images.length} images of this series have another orientation${named}: they are shown apart`,
   };
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,130 @@
+import type { Instance } from '../dicom/instance.ts';
+import type { SopClassHandler } from '../extension/sopClassHandler.ts';
+import { flavoursOf } from './imageType.ts';
+import { placementOfGroup, splitFurther, type SplitGroup } from './split.ts';
+import type { SplitAttribute } from './splitAttribute.ts';
+import { splitLabels } from './splitLabels.ts';
+import { stackInput } from './stackInput.ts';
+import { singleFrames, surveyOf, tellingAttributes } from './survey.ts';
+
+/** A handler that tells the single-frame images of a series apart by attributes of its own. */
+export interface SplitDeclaration {
+  readonly name: string;
+  readonly sopClassUids: readonly string[];
+  /** Its own, tried before all others. */
+  readonly attributes?: readonly SplitAttribute[];
+  /** Its own, tried where nothing else tells the images of one position apart. */
+  readonly lastResorts?: readonly SplitAttribute[];
+  /** Which of its kinds a group of images is: "ADC", "phase"; kinds are its own where a series has several. */
+  readonly kindOf?: (image: Instance) => string | undefined;
+  /** It takes its kinds also where the series holds nothing else. */
+  readonly takesKindAlone?: boolean;
+  /** For people: what it splits by, first to last. */
+  readonly splitBy: readonly string[];
+  /** Why it takes what it takes: "several b-values, or maps computed from them". */
+  readonly reason: string;
+  /** Why it leaves the rest where its attributes say nothing: "no diffusion". */
+  readonly nothing: string;
+}
+
+/**
+ * Splits what earlier handlers left by what never shares a stack, then by its
+ * own attributes, and takes exactly the groups that those told apart; within
+ * these, other attributes tell apart what still shares a position. The rest goes
+ * on, with the reason.
+ */
+export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
+  const { name, sopClassUids, splitBy, reason, nothing } = declaration;
+  return {
+    name,
+    sopClassUids,
+    identity: stackIdentity,
+    splitBy: [
+      ...splitBy,
+      'and always: patient, SOP class, image size, colour, frame of reference, image type, orientation',
+    ],
+    sortBy: stackSortBy,
+    getDisplaySetsFromSeries(instances) {
+      const { taken, left } = divide(instances, declaration);
+      if (taken.length === 0) return [];
+      const labels = splitLabels([...taken, ...left]);
+      return taken.map((group, i) => stackInput(group, labels[i], reason));
+    },
+    reasonLeft(instances) {
+      const images = singleFrames(instances);
+      if (images.length === 0) return 'not single-frame images';
+      const { left } = divide(instances, declaration);
+      const declined = [...new Set(left.flatMap((group) => group.declined))];
+      return declined.length > 0
+        ? declined.slice(0, 3).join('; ')
+        : (whyNothing(images, declaration) ?? nothing);
+    },
+  };
+}
+
+/** Display sets of all handlers that split single-frame images are named as the stack handler's. */
+export const stackIdentity = 'image-stack.sopClassHandlerModule.stack';
+
+export const stackSortBy: readonly string[] = [
+  'position along the normal: feet to head, right to left, front to back',
+  'InstanceNumber',
+  'acquisition or content time',
+  'SOPInstanceUID',
+];
+
+interface Division {
+  readonly taken: readonly SplitGroup[];
+  readonly left: readonly SplitGroup[];
+}
+
+function divide(instances: readonly Instance[], declaration: SplitDeclaration): Division {
+  const { attributes = [], lastResorts = [] } = declaration;
+  const images = singleFrames(instances);
+  if (images.length === 0) return { taken: [], left: [] };
+  const { groups, shared } = surveyOf(images);
+  const isKind = kindTest(groups, declaration);
+  const own = new Set([...attributes, ...lastResorts].map(({ id }) => id));
+  const others = tellingAttributes.filter(({ id }) => !own.has(id));
+  const taken: SplitGroup[] = [];
+  const left: SplitGroup[] = [];
+  for (const group of groups) {
+    const parts = splitFurther(group, attributes, shared);
+    const whole = parts.length > 1 || isKind(group);
+    // Nothing is left to tell apart, so the last resorts are not tried.
+    const done = !whole && (lastResorts.length === 0 || placementOfGroup(group.images) === 'clean');
+    if (done) left.push(...parts);
+    else
+      for (const part of parts.flatMap((one) => splitFurther(one, [...others, ...lastResorts], shared)))
+        (whole || lastResorts.some(({ id }) => part.toldBy.has(id)) ? taken : left).push(part);
+  }
+  return { taken, left };
+}
+
+/** Whether a group is of one of the handler's kinds, of which the images must be several. */
+function kindTest(
+  groups: readonly SplitGroup[],
+  { kindOf, takesKindAlone = false }: SplitDeclaration,
+): (group: SplitGroup) => boolean {
+  if (!kindOf) return () => false;
+  const kindOfGroup = ({ images: [first] }: SplitGroup) => first && kindOf(first);
+  const kinds = new Set(groups.flatMap((group) => kindOfGroup(group) ?? []));
+  const own = kinds.size > (takesKindAlone ? 0 : 1);
+  return (group) => own && kindOfGroup(group) !== undefined;
+}
+
+/** Kinds by words of ImageType: a function for `kindOf`. */
+export function kindAmong(words: readonly string[]): (image: Instance) => string | undefined {
+  return (image) => flavoursOf(image).find((word) => words.includes(word));
+}
+
+/** In the words of its attributes: absent, or one value in all, or several that tell nothing apart. */
+function whyNothing(images: readonly Instance[], { attributes = [] }: SplitDeclaration): string | undefined {
+  const { shared } = surveyOf(images);
+  const several = attributes.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
+  if (several.length > 0) return `${several.join(' and ')} differ, but each position has one image`;
+  const one = attributes.flatMap((attribute) => {
+    const value = attribute.classify(images.slice(0, 1))[0];
+    return value?.label ? [`${value.label} in all images`] : [];
+  });
+  return one.length > 0 ? one.join(', ') : undefined;
+}

@@ -1,0 +1,97 @@
+import type { Instance } from '../dicom/instance.ts';
+import { sopClassEntry } from '../dicom/sopClass.ts';
+import { videoCodec } from '../dicom/transferSyntax.ts';
+import { frameCount } from '../displaySet/images.ts';
+import { commonAttributes, matrixAttributes, planeAttributes } from './baseAttributes.ts';
+import { onceForList } from './onceForList.ts';
+import { sharedAmong, splitFurther, type SplitGroup } from './split.ts';
+import type { SplitAttribute } from './splitAttribute.ts';
+import {
+  acquisition,
+  bValue,
+  complexComponent,
+  directionality,
+  echoNumber,
+  echoTime,
+  otherAttributes,
+  seriesType,
+} from './tellingAttributes.ts';
+import {
+  cardiacPercentage,
+  frameReferenceTime,
+  repetitions,
+  temporalPosition,
+  triggerDelay,
+  triggerTime,
+} from './timeAttributes.ts';
+
+/** Each has a handler of its own, which splits by it; the stack handler does not. */
+export const handledAttributes: readonly SplitAttribute[] = [
+  echoTime,
+  bValue,
+  directionality,
+  complexComponent,
+  temporalPosition,
+  triggerTime,
+  triggerDelay,
+  cardiacPercentage,
+  frameReferenceTime,
+  echoNumber,
+  seriesType,
+  acquisition,
+];
+
+/** Everything that may tell several images of one position apart, in the order in which it is tried. */
+export const tellingAttributes: readonly SplitAttribute[] = [
+  ...handledAttributes.filter(({ id }) => id !== 'acquisition' && id !== 'seriesType'),
+  ...otherAttributes,
+  seriesType,
+  acquisition,
+  ...repetitions,
+];
+
+const commonToPlanes: readonly SplitAttribute[] = [...matrixAttributes, ...planeAttributes];
+const surveyed = new Set([...commonAttributes, ...commonToPlanes, ...handledAttributes]);
+
+/** What one look at images tells every handler that is offered them. */
+export interface Survey {
+  readonly images: readonly Instance[];
+  /** Ids of attributes of which all images certainly have one value. */
+  readonly shared: ReadonlySet<string>;
+  /** The images by what never shares a stack. */
+  readonly groups: readonly SplitGroup[];
+}
+
+export const surveyOf: (images: readonly Instance[]) => Survey = onceForList((images) => {
+  const shared = sharedAmong(images, [...surveyed], () => true);
+  const whole = { images, values: new Map(), toldBy: new Set<string>(), declined: [], tooMany: [] };
+  const groups = splitFurther(whole, commonAttributes, shared).flatMap((group) =>
+    splitFurther(group, baseOf(group.images[0]), shared),
+  );
+  return { images, shared, groups };
+});
+
+/** By everything that tells images apart, in one go: for a handler that takes them all. */
+export function fullySplit(images: readonly Instance[]): readonly SplitGroup[] {
+  const { groups, shared } = surveyOf(images);
+  return groups.flatMap((group) => splitFurther(group, tellingAttributes, shared));
+}
+
+/** Stills and photographs may differ in size and colour from one to the next and still be one run to look through. */
+function baseOf(image: Instance | undefined): readonly SplitAttribute[] {
+  return isRunOfStills(image) ? [] : commonToPlanes;
+}
+
+/** Ultrasound, angiography, photographs: what tells slices apart tells nothing of them. */
+export function isRunOfStills(image: Instance | undefined): boolean {
+  const group = image && sopClassEntry(image.SOPClassUID)?.group;
+  return group === 'D' || group === 'F';
+}
+
+/** Pictures of one frame, the only ones that a series is split by: an instance is never divided. */
+export const singleFrames: (instances: readonly Instance[]) => readonly Instance[] = onceForList(
+  (instances) => (instances.every(isSingleFrame) ? instances : instances.filter(isSingleFrame)),
+);
+
+const isSingleFrame = (instance: Instance) =>
+  frameCount(instance) === 1 && instance.ConcatenationUID === undefined && !videoCodec(instance);

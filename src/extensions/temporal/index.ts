@@ -1,0 +1,7 @@
+import type { Extension } from '../../core/extension/extension.ts';
+import { positionsHandler } from './handler.ts';
+
+export const temporalExtension = {
+  id: 'temporal',
+  getSopClassHandlerModule: () => [positionsHandler],
+} as const satisfies Extension;
