@@ -1,7 +1,8 @@
 import { SopClass } from '../core/dicom/sopClass.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySetInput } from '../core/displaySet/displaySet.ts';
-import type { HandlerResult, RegisteredHandler } from '../core/extension/sopClassHandler.ts';
+import { organizeSeries } from '../core/displaySet/organize.ts';
+import type { HandlerResult, RegisteredHandler, SopClassHandler } from '../core/extension/sopClassHandler.ts';
 
 /**
  * All test data: deterministic, valid by default, overridden by keyword. A bug
@@ -89,3 +90,26 @@ export function aHandler(
 export const takeAll = (instances: readonly Instance[]): DisplaySetInput[] => [
   { instances, splitKey: 'all' },
 ];
+
+/** An MR slice's class and type, for `aSeries`. */
+export const MR: Partial<Instance> = {
+  Modality: 'MR',
+  SOPClassUID: SopClass.MRImageStorage,
+  ImageType: ['ORIGINAL', 'PRIMARY', 'M'],
+};
+
+/** What one handler alone makes of a series: split and image count of each display set, and what it leaves and why. */
+export function handled(
+  handler: SopClassHandler,
+  items: readonly Partial<Instance>[],
+  common: Partial<Instance> = {},
+) {
+  const registered = { id: `test.sopClassHandlerModule.${handler.name}`, extensionId: 'test', handler };
+  const { displaySets, unclaimed, trace } = organizeSeries(aSeries(items, common), [registered]);
+  return {
+    displaySets,
+    sets: displaySets.map((set): [string, number] => [set.splitLabel ?? '', set.numImageFrames]),
+    left: unclaimed.length,
+    reason: trace.handlers[0]?.reason ?? '',
+  };
+}

@@ -121,7 +121,8 @@ export function kindAmong(words: readonly string[]): (image: Instance) => string
 function whyNothing(images: readonly Instance[], { attributes = [] }: SplitDeclaration): string | undefined {
   const { shared } = surveyOf(images);
   const several = attributes.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
-  if (several.length > 0) return `${several.join(' and ')} differ, but each position has one image`;
+  if (several.length > 0)
+    return `${several.join(' and ')} ${several.length > 1 ? 'differ' : 'differs'}, but each position has one image`;
   const one = attributes.flatMap((attribute) => {
     const value = attribute.classify(images.slice(0, 1))[0];
     return value?.label ? [`${value.label} in all images`] : [];

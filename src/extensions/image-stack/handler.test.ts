@@ -2,16 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { SopClass } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetInput } from '../../core/displaySet/displaySet.ts';
-import { anInstance, aSeries, at, slices } from '../../testing/factories.ts';
+import { anInstance, aSeries, at, MR, slices } from '../../testing/factories.ts';
 import { imageStackHandler } from './handler.ts';
 
 type Item = Partial<Instance>;
-const MR: Item = {
-  Modality: 'MR',
-  SOPClassUID: SopClass.MRImageStorage,
-  ImageType: ['ORIGINAL', 'PRIMARY', 'M'],
-};
-
 function stacks(items: readonly Item[], common: Item = {}): readonly DisplaySetInput[] {
   const made = imageStackHandler.getDisplaySetsFromSeries(aSeries(items, common));
   // This handler returns plain display sets only.
@@ -51,24 +45,24 @@ describe('order', () => {
 
 describe('what splits a series', () => {
   const table: Record<string, [items: readonly Item[], common: Item, expected: [string, number][]]> = {
-    'a localizer among axial slices': [
+    'a localizer among axial slices, where no handler has taken it': [
       [
         { ImageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'], ImageOrientationPatient: [1, 0, 0, 0, 0, -1] },
         ...slices(60),
       ],
       {},
       [
-        ['localizer, coronal', 1],
-        ['axial', 60],
+        ['localizer', 1],
+        ['', 60],
       ],
     ],
-    'three planes of a localizer': [
+    'three planes': [
       [
         [1, 0, 0, 0, 1, 0],
         [1, 0, 0, 0, 0, -1],
         [0, 1, 0, 0, 0, -1],
       ].map((ImageOrientationPatient) => ({ ImageOrientationPatient })),
-      { ImageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'] },
+      {},
       [
         ['axial', 1],
         ['coronal', 1],
@@ -83,51 +77,25 @@ describe('what splits a series', () => {
         ['512 x 512', 6],
       ],
     ],
-    'two echoes at each position, their times rounded': [
-      [...slices(5, 5, { EchoTime: 12 }), ...slices(5).map((s, i) => ({ ...s, EchoTime: 81 + i * 0.01 }))],
-      MR,
+    'colour and greyscale': [
       [
-        ['TE 12 ms', 5],
-        ['TE 81 ms', 5],
+        ...slices(4, 5, { SamplesPerPixel: 3, PhotometricInterpretation: 'RGB' }),
+        ...slices(6),
+        ...slices(2, 5, { PhotometricInterpretation: 'MONOCHROME1' }),
       ],
-    ],
-    'b-values, with directions kept together': [
-      [
-        ...slices(4, 5, { DiffusionBValue: 0 }),
-        ...[1, 2, 3].flatMap((n) => slices(4, 5, { DiffusionBValue: 1000, AcquisitionNumber: n })),
-      ],
-      MR,
-      [
-        ['b = 0', 4],
-        ['b = 1000', 12],
-      ],
-    ],
-    'trace and ADC': [
-      [
-        ...slices(4, 5, { ImageType: ['DERIVED', 'PRIMARY', 'DIFFUSION', 'TRACEW'] }),
-        ...slices(4, 5, { ImageType: ['DERIVED', 'PRIMARY', 'DIFFUSION', 'ADC'] }),
-      ],
-      { ...MR, DiffusionBValue: 1000 },
-      [
-        ['trace', 4],
-        ['ADC', 4],
-      ],
-    ],
-    'temporal positions': [
-      [1, 2, 3].flatMap((TemporalPositionIdentifier) => slices(4, 5, { TemporalPositionIdentifier })),
-      MR,
-      [
-        ['time 1', 4],
-        ['time 2', 4],
-        ['time 3', 4],
-      ],
-    ],
-    'contrast phases by acquisition': [
-      [1, 2].flatMap((AcquisitionNumber) => slices(8, 5, { AcquisitionNumber })),
       {},
       [
-        ['acquisition 1', 8],
-        ['acquisition 2', 8],
+        ['colour', 4],
+        ['greyscale', 6],
+        ['inverted greyscale', 2],
+      ],
+    ],
+    'what is computed, beside what it is computed from': [
+      [...slices(4), ...slices(4, 5, { ImageType: ['DERIVED', 'SECONDARY', 'MPR'] })],
+      {},
+      [
+        ['', 4],
+        ['MPR', 4],
       ],
     ],
     'kernels of one acquisition': [
@@ -138,23 +106,22 @@ describe('what splits a series', () => {
         ['kernel B70s', 5],
       ],
     ],
-    'magnitude and phase': [
+    'the whole of ImageType, by the words that differ': [
+      [['NORM', 'DIS2D'], ['DIS2D']].flatMap((words) =>
+        slices(5, 5, { ImageType: ['ORIGINAL', 'PRIMARY', 'OTHER', ...words] }),
+      ),
+      {},
       [
-        ...slices(4, 5, { ImageType: ['ORIGINAL', 'PRIMARY', 'M'] }),
-        ...slices(4, 5, { ImageType: ['ORIGINAL', 'PRIMARY', 'P'] }),
-      ],
-      { ...MR, ImageType: [] },
-      [
-        ['magnitude', 4],
-        ['phase', 4],
+        ['norm', 5],
+        ['', 5],
       ],
     ],
-    'frames of reference': [
+    'frames of reference, by number where nothing else tells': [
       [...slices(3), ...slices(3, 5, { FrameOfReferenceUID: '1.9.777777' })],
       {},
       [
-        ['frame of reference ….2.3.9', 3],
-        ['frame of reference …777777', 3],
+        ['frame of reference 1', 3],
+        ['frame of reference 2', 3],
       ],
     ],
     'two patients': [
@@ -165,18 +132,62 @@ describe('what splits a series', () => {
         ['ROE, JOHN (ID 2)', 3],
       ],
     ],
-    'repetitions that only InstanceNumber tells apart': [
-      [...slices(5), ...slices(5), ...slices(5)],
-      MR,
-      [
-        ['repetition 1', 5],
-        ['repetition 2', 5],
-        ['repetition 3', 5],
-      ],
-    ],
   };
   it.each(Object.entries(table))('%s', (_, [items, common, expected]) => {
     expect(shape(stacks(items, common))).toEqual(expected);
+  });
+});
+
+describe('what has a handler of its own', () => {
+  const varied: Record<string, Item[]> = {
+    'echo times': [12, 81].map((EchoTime) => ({ EchoTime })),
+    'b-values': [0, 1000].map((DiffusionBValue) => ({ DiffusionBValue })),
+    'temporal positions': [1, 2].map((TemporalPositionIdentifier) => ({ TemporalPositionIdentifier })),
+    'trigger times': [0, 40].map((TriggerTime) => ({ TriggerTime })),
+    components: ['MAGNITUDE', 'PHASE'].map((ComplexImageComponent) => ({ ComplexImageComponent })),
+    acquisitions: [1, 2].map((AcquisitionNumber) => ({ AcquisitionNumber })),
+    repetitions: [{}, {}],
+  };
+  it.each(Object.entries(varied))('splits nothing here: %s', (_, values) => {
+    const [stack, ...more] = stacks(
+      values.flatMap((value) => slices(5, 5, value)),
+      MR,
+    );
+    expect(more).toEqual([]);
+    expect(stack?.instances).toHaveLength(10);
+    expect(codes(stack)).toEqual(['repeated-positions']);
+    expect(stack?.reason).toContain('that is for a handler of its own');
+  });
+  it('is noted where all images share it, so that a second value leaves the name alone', () => {
+    const [stack] = stacks(slices(5, 5, { EchoTime: 12 }), MR);
+    expect(stack?.splitKey).toContain('["echo","12"]');
+    expect(stack?.splitValues).toMatchObject({ 'echo time': 'TE 12 ms' });
+  });
+});
+
+describe('phases of one slice', () => {
+  const run = (values: (n: number) => Item) =>
+    stacks(
+      Array.from({ length: 25 }, (_, n) => ({ ...at(0), ...values(n) })),
+      MR,
+    )[0];
+  it('play at the pace of their trigger times', () => {
+    const stack = run((n) => ({ TriggerTime: n * 40 }));
+    expect([stack?.FrameRate, stack?.FrameRateSource]).toEqual([
+      25,
+      'TriggerTime, 40 ms from phase to phase',
+    ]);
+  });
+  it('play at the R-R interval over their number, where there are no times', () => {
+    const stack = run(() => ({ NominalInterval: 1000, CardiacNumberOfImages: 25 }));
+    expect([stack?.FrameRate, stack?.FrameRateSource]).toEqual([
+      25,
+      'NominalInterval 1000 ms over 25 phases',
+    ]);
+  });
+  it('have no pace that is not given, nor have slices', () => {
+    expect(run(() => ({}))?.FrameRate).toBeUndefined();
+    expect(stacks(slices(9).map((s, i) => ({ ...s, TriggerTime: i * 40 })))[0]?.FrameRate).toBeUndefined();
   });
 });
 
@@ -249,30 +260,6 @@ describe('messages', () => {
     expect(sets[0]?.messages?.find(({ code }) => code === 'mixed-orientation')?.text).toBe(
       '2 of 30 images of this series have another orientation (instance 5, 6): they are shown apart',
     );
-  });
-});
-
-describe('projections', () => {
-  const MG = { SOPClassUID: SopClass.DigitalMammographyXRayImageStorageForPresentation, Modality: 'MG' };
-  it('are one image a display set, by side and view', () => {
-    const views = ['L CC', 'R CC', 'L MLO', 'R MLO'].map((view) => {
-      const [ImageLaterality = '', ViewPosition = ''] = view.split(' ');
-      return { ImageLaterality, ViewPosition };
-    });
-    expect(shape(stacks(views, MG))).toEqual([
-      ['L CC', 1],
-      ['R CC', 1],
-      ['L MLO', 1],
-      ['R MLO', 1],
-    ]);
-    expect(
-      shape(stacks([...views, { ImageLaterality: 'L', ViewPosition: 'CC' }], MG)).map(([label]) => label),
-    ).toEqual(['L CC, image 1', 'R CC', 'L MLO', 'R MLO', 'L CC, image 5']);
-  });
-  it('stay together where there are very many', () => {
-    const sets = stacks(slices(100), MG);
-    expect(shape(sets)).toEqual([['', 100]]);
-    expect(codes(sets[0])).toEqual(['split-declined']);
   });
 });
 
