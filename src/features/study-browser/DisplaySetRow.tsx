@@ -1,7 +1,6 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { pointerOutsideOfPreview } from '@atlaskit/pragmatic-drag-and-drop/element/pointer-outside-of-preview';
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
-import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { toDragRecord } from '../../state/dragData.ts';
@@ -147,11 +146,6 @@ export function DisplaySetRow({
         )}
         {displaySet.unsupported && <div className={styles['unsupported']}>Cannot be displayed</div>}
       </div>
-      {warnings.length > 0 && (
-        <span className={styles['warning']} title={warnings.join('\n')}>
-          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
-        </span>
-      )}
       {change !== undefined && <span className={styles['changeMark']}>{change}</span>}
     </div>
   );

@@ -1,21 +1,27 @@
 import { TriangleAlert } from 'lucide-react';
 import type { InstanceCounts } from '../../state/selectors.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
+import type { ListCounts } from './rows.ts';
 import styles from './StudyBrowser.module.css';
 
 /** "1060 of 1060 instances": nothing is dropped in silence, and this is where it shows. */
 export function InstanceCount({
   counts: { received, promised, unclaimed, displaySets, refused },
   loading,
+  list: { shown, total, hiddenInstances },
 }: {
   readonly counts: InstanceCounts;
   readonly loading: boolean;
+  readonly list: ListCounts;
 }) {
   const short = !loading && (received < promised || refused > 0);
   const explanation = [
     `${promised.toLocaleString()} instances promised by the archive, ${received.toLocaleString()} received.`,
     `${(received - unclaimed).toLocaleString()} in display sets, ${unclaimed.toLocaleString()} that this mode cannot display.`,
     `${displaySets.toLocaleString()} rows in this list.`,
+    shown < total
+      ? `The filter hides ${(total - shown).toLocaleString()} of them with ${hiddenInstances.toLocaleString()} instances.`
+      : '',
     refused > 0 ? `${refused.toLocaleString()} could not be read at all.` : '',
   ]
     .filter(Boolean)
