@@ -1,8 +1,11 @@
 import type { ExtensionFault, LoadedExtension } from '../core/extension/loadExtensions.ts';
 import { createRegistryWith, type Registry } from '../core/extension/registry.ts';
 import { builtInExtensions } from '../extensions/index.ts';
+import type { ReadUserModes } from '../state/userModesJson.ts';
 import { createViewer, type Viewer } from '../state/viewer.ts';
 import type { Application } from './createApplication.ts';
+import { startOrganizerThread } from './startOrganizerThread.ts';
+import { readKeptModes } from './keptModes.ts';
 import { createThumbnails, type KeptThumbnails } from './thumbnails.ts';
 
 /** What the study page runs on: the extensions' contributions and the state. Made once a visit. */
@@ -12,6 +15,8 @@ export interface Runtime {
   readonly faults: readonly ExtensionFault[];
   readonly viewer: Viewer;
   readonly thumbnails: KeptThumbnails;
+  /** What this browser keeps of the reader's modes. */
+  readonly keptModes: ReadUserModes;
 }
 
 /**
@@ -23,8 +28,17 @@ export function createRuntime(
   loaded: readonly LoadedExtension[],
 ): Runtime {
   const { registry, faults } = createRegistryWith(builtInExtensions, modes, loaded);
-  const viewer = createViewer({ registry, dataSources, modeId: defaultModeId });
+  const urls = loaded.map(({ url }) => url);
+  const viewer = createViewer({
+    registry,
+    dataSources,
+    modeId: defaultModeId,
+    organizer: { startThread: () => startOrganizerThread(urls) },
+  });
   // The code that draws pictures is fetched beside the metadata, not after it.
   registry.viewportModuleFor('stack')?.preload?.();
-  return { registry, faults, viewer, thumbnails: createThumbnails(registry, viewer.dataSource) };
+  const keptModes = readKeptModes(registry);
+  viewer.adoptModes(keptModes.modes);
+  const thumbnails = createThumbnails(registry, viewer.dataSource);
+  return { registry, faults, viewer, thumbnails, keptModes };
 }

@@ -6,6 +6,9 @@ import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { Mode } from '../core/mode/mode.ts';
+import { createOrderMemory, type Remembered } from './orderMemory.ts';
+import { createRemoteOrganizer, type OrganizerThread, type RemoteOrganizer } from './remoteOrganizer.ts';
+import { createSlices } from './slices.ts';
 import type { SeriesEntry, SeriesKey } from './viewerState.ts';
 
 export type OrganizedStudy = Readonly<Record<SeriesKey, OrganizedSeries>>;
@@ -25,49 +28,145 @@ export interface GroupingState {
  * the very same display sets.
  */
 export interface Organizer {
+  /** At once, in the page. */
   organize(mode: GroupingMode, state: GroupingState): OrganizedStudy;
   /**
-   * The same value without holding up the page, for previews and comparisons.
+   * The same value without holding up the page, for previews and comparisons,
+   * and for what is too much for `organize`: large work is done by another
+   * thread, or in slices where there is none. What is done is remembered, so
+   * that `organize` has it at once afterwards.
    * Rejects with the signal's reason when it is aborted.
    */
   organizeLater(mode: GroupingMode, state: GroupingState, signal: AbortSignal): Promise<OrganizedStudy>;
+  /** Whether `organize` would keep the page from answering: use `organizeLater` then. */
+  isLarge(mode: GroupingMode, state: GroupingState): boolean;
   clear(): void;
 }
 
-interface Remembered {
-  readonly instances: readonly Instance[];
-  /** Those that speak of this series: a rule for another one organizes nothing again. */
-  readonly rules: readonly GroupingRule[];
-  readonly organized: OrganizedSeries;
+export interface OrganizerOptions {
+  /** Starts the thread that organizes large studies. @throws when it cannot. */
+  readonly startThread?: () => OrganizerThread;
+  /** Told once, in words, when that thread is lost and the page does its work. */
+  readonly onThreadLost?: (reason: string) => void;
+  /** More instances than this are not organized at once. */
+  readonly atOnce?: number;
 }
 
-export function createOrganizer(registry: Registry): Organizer {
-  const byOrder = new Map<string, Map<SeriesKey, Remembered>>();
+/** More instances than these, and a reader would notice that the page waits for them (docs/adr/0012). */
+export const instancesAtOnce = 20_000;
+
+/** Questions that are under way in the thread: while one is answered the next is on its way. */
+const questionsAtATime = 6;
+
+export function createOrganizer(registry: Registry, options: OrganizerOptions = {}): Organizer {
+  const { atOnce = instancesAtOnce, startThread, onThreadLost = () => undefined } = options;
+  const memory = createOrderMemory();
+  const slice = createSlices();
+  let remote: RemoteOrganizer | undefined;
+  let started = startThread === undefined;
+
+  /** Started when first needed: most visits never open a study that needs it. */
+  function thread(): RemoteOrganizer | undefined {
+    if (started || !startThread) return remote;
+    started = true;
+    try {
+      remote = createRemoteOrganizer(startThread(), onThreadLost);
+    } catch (error) {
+      onThreadLost(error instanceof Error ? error.message : String(error));
+    }
+    return remote;
+  }
+
+  /** What of the state is remembered for this order, and what is still to be organized. */
+  function lookUp(mode: GroupingMode, { series, rules }: GroupingState) {
+    const remembered = memory.of(mode.sopClassHandlers);
+    const due: Due[] = [];
+    const result: Record<SeriesKey, OrganizedSeries> = {};
+    for (const [key, { instances, status }] of Object.entries(series)) {
+      if (status !== 'ready' || instances.length === 0) continue;
+      const own = rulesForSeries(rules, instances);
+      const known = remembered.get(key);
+      if (known?.instances === instances && sameItems(known.rules, own)) result[key] = known.organized;
+      else due.push({ key, instances, rules: own });
+    }
+    return { remembered, due, result };
+  }
+
+  /** Where the open studies are large, the thread has what it will be asked about before it is. */
+  function keepAhead({ series }: GroupingState) {
+    const ready = Object.values(series).filter(({ status }) => status === 'ready');
+    if (countOf(ready) <= atOnce) return;
+    for (const { key, instances } of ready) thread()?.keep(key, instances);
+  }
+
   const organizer: Organizer = {
-    organize(mode, { series, rules }) {
+    organize(mode, state) {
       const handlers = registry.handlersFor(mode);
-      const order = mode.sopClassHandlers.join();
-      let memory = byOrder.get(order);
-      if (!memory) byOrder.set(order, (memory = new Map()));
-      const result: Record<SeriesKey, OrganizedSeries> = {};
-      for (const [key, { instances, status }] of Object.entries(series)) {
-        if (status !== 'ready' || instances.length === 0) continue;
-        let remembered = memory.get(key);
-        const own = rulesForSeries(rules, instances);
-        if (remembered?.instances !== instances || !sameItems(remembered.rules, own)) {
-          remembered = { instances, rules: own, organized: organizeSeries(instances, handlers, own) };
-          memory.set(key, remembered);
-        }
-        result[key] = remembered.organized;
+      const { remembered, due, result } = lookUp(mode, state);
+      for (const { key, instances, rules } of due) {
+        const organized = organizeSeries(instances, handlers, rules);
+        remembered.set(key, { instances, rules, organized });
+        result[key] = organized;
       }
-      return result;
+      if (due.length > 0) keepAhead(state);
+      return inOrderOf(state, result);
     },
+
     async organizeLater(mode, state, signal) {
       await Promise.resolve();
       signal.throwIfAborted();
-      return organizer.organize(mode, state);
+      const handlers = registry.handlersFor(mode);
+      const { remembered, due, result } = lookUp(mode, state);
+      const helper = countOf(due) > atOnce ? thread() : undefined;
+      const here = async ({ instances, rules }: Due) => {
+        await slice();
+        signal.throwIfAborted();
+        return organizeSeries(instances, handlers, rules);
+      };
+      const waiting = due.values();
+      const work = async () => {
+        for (const one of waiting) {
+          const organized =
+            (await helper?.organize({ ...one, handlers: mode.sopClassHandlers })) ?? (await here(one));
+          signal.throwIfAborted();
+          remembered.set(one.key, { instances: one.instances, rules: one.rules, organized });
+          result[one.key] = organized;
+        }
+      };
+      const all = Promise.all(Array.from({ length: questionsAtATime }, work));
+      await Promise.race([all, abortOf(signal)]);
+      return inOrderOf(state, result);
     },
-    clear: () => byOrder.clear(),
+
+    isLarge: (mode, state) => countOf(lookUp(mode, state).due) > atOnce,
+
+    clear() {
+      memory.clear();
+      remote?.clear();
+    },
   };
   return organizer;
+}
+
+/** Rejects when the signal fires: what is under way in the thread is not waited for. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+type Due = Omit<Remembered, 'organized'> & { readonly key: SeriesKey };
+
+function countOf(series: readonly { readonly instances: readonly Instance[] }[]): number {
+  return series.reduce((sum, { instances }) => sum + instances.length, 0);
+}
+
+/** Whatever was done first. */
+function inOrderOf({ series }: GroupingState, result: OrganizedStudy): OrganizedStudy {
+  return Object.fromEntries(
+    Object.keys(series).flatMap((key) => {
+      const organized = result[key];
+      return organized ? [[key, organized]] : [];
+    }),
+  );
 }

@@ -93,8 +93,9 @@ export function instanceCounts({ series, organized, displaySets }: ViewerState):
   };
 }
 
-/** True while series are still to come or metadata is on its way. */
-export const isLoading = ({ studies, series }: ViewerState): boolean =>
+/** True while series are still to come, metadata is on its way or display sets are being made. */
+export const isLoading = ({ studies, series, organizing }: ViewerState): boolean =>
+  organizing ||
   Object.values(studies).some(({ status, refreshing }) => status === 'loading' || refreshing === true) ||
   Object.values(series).some(
     ({ status, refreshing }) => status === 'listed' || status === 'loading' || refreshing === true,

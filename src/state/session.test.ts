@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SopClass } from '../core/dicom/sopClass.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import { DataSourceError } from '../core/errors.ts';
@@ -8,7 +8,9 @@ import { builtInHandlers } from '../extensions/builtInHandlers.ts';
 import { builtInModes } from '../modes/index.ts';
 import { aClip, anInstance, aSeries, slices } from '../testing/factories.ts';
 import { fakeDataSource, type FakeDataSource } from '../testing/fakeDataSource.ts';
+import { fakeThread } from '../testing/organizerThread.ts';
 import type { OpenRequest } from './openRequest.ts';
+import type { OrganizerThread } from './remoteOrganizer.ts';
 import { instanceCounts, isLoading } from './selectors.ts';
 import { createViewer } from './viewer.ts';
 import { emptyHanging } from './viewerState.ts';
@@ -250,5 +252,130 @@ describe('refreshing', () => {
     viewer.refreshStudies();
     await vi.waitFor(() => expect(state().notices[0]?.text).toContain('Coronal'));
     expect(state().displaySets.size).toBe(4);
+  });
+});
+
+describe('a study that is large', () => {
+  /** Everything is more than the page does at once; the thread answers when it is let. */
+  function largeViewer() {
+    const source = fakeDataSource(study);
+    const fake = fakeThread(registry.handlers);
+    let answer: (() => void)[] | undefined;
+    const thread: OrganizerThread = {
+      ...fake.thread,
+      onMessage: (listener) =>
+        fake.thread.onMessage((message) =>
+          answer && message.type === 'organized' ? answer.push(() => listener(message)) : listener(message),
+        ),
+    };
+    const viewer = createViewer({
+      registry,
+      dataSources: [source],
+      modeId: 'viewer',
+      organizer: { atOnce: 0, startThread: () => thread },
+    });
+    const state = viewer.store.getState;
+    const settled = () => vi.waitFor(() => expect(isLoading(state())).toBe(false));
+    const hold = () => {
+      answer = [];
+      return () => {
+        const held = answer ?? [];
+        answer = undefined;
+        for (const pass of held) pass();
+      };
+    };
+    onTestFinished(() => fake.thread.end());
+    viewer.openStudies({ sourceId: 'fake', modeId: 'viewer', StudyInstanceUIDs: ['1.2.3'] });
+    return { viewer, state, settled, hold, fake };
+  }
+
+  it('is organized beside the page as it comes, and shown like any other', async () => {
+    const { state, settled } = largeViewer();
+    await settled();
+    const other = viewerOf(study);
+    other.open();
+    await other.settled();
+    expect([...state().displaySets.values()]).toEqual([...other.state().displaySets.values()]);
+    expect(state().hanging.cells[0]).toEqual(other.state().hanging.cells[0]);
+    expect(instanceCounts(state())).toEqual(instanceCounts(other.state()));
+  });
+
+  it('stays as it is until another mode is ready, then switches with the viewports on their images', async () => {
+    const { viewer, state, settled, hold } = largeViewer();
+    await settled();
+    const before = state();
+    const release = hold();
+    viewer.setMode('raw');
+    expect(isLoading(state())).toBe(true);
+    expect(state()).toMatchObject({ modeId: 'viewer', organizing: true, displaySets: before.displaySets });
+    release();
+    await settled();
+    expect(state()).toMatchObject({ modeId: 'raw', organizing: false });
+    expect(state().displaySets.size).toBe(9);
+    expect(state().modeChange).toMatchObject({ fromModeId: 'viewer', toModeId: 'raw' });
+    const shown = state().displaySets.get(state().hanging.cells[0]?.displaySetInstanceUID ?? '');
+    expect(shown?.SeriesInstanceUID).toBe('1.2.3.4');
+    // The way back is remembered, so it is at once, to the very same display sets.
+    viewer.setMode('viewer');
+    expect(state().modeId).toBe('viewer');
+    expect([...state().displaySets.values()]).toEqual([...before.displaySets.values()]);
+    expect(state().hanging.cells[0]?.displaySetInstanceUID).toBe(
+      before.hanging.cells[0]?.displaySetInstanceUID,
+    );
+  });
+
+  it('takes the newest of several switches, and none when it goes back to the mode in force', async () => {
+    const { viewer, state, settled, hold } = largeViewer();
+    await settled();
+    const seen: string[] = [];
+    viewer.store.subscribe(({ modeId }) => seen.push(modeId));
+    let release = hold();
+    viewer.setMode('raw');
+    viewer.setMode('reports');
+    viewer.setMode('reports');
+    release();
+    await settled();
+    expect(state().modeId).toBe('reports');
+    expect(seen).not.toContain('raw');
+
+    release = hold();
+    viewer.setMode('cine');
+    viewer.setMode('reports');
+    expect(isLoading(state())).toBe(false);
+    release();
+    await settled();
+    expect(seen).not.toContain('cine');
+    expect(state().modeId).toBe('reports');
+  });
+
+  it('switches all the same when the thread is lost on the way, and says so', async () => {
+    const { viewer, state, settled, hold, fake } = largeViewer();
+    await settled();
+    hold();
+    viewer.setMode('raw');
+    await vi.waitFor(() =>
+      expect(fake.sent.filter(({ type }) => type === 'organize').length).toBeGreaterThan(4),
+    );
+    fake.crash('it ran out of memory');
+    await settled();
+    expect(state().modeId).toBe('raw');
+    expect(instanceCounts(state())).toMatchObject({ received: 9, unclaimed: 0, displaySets: 9 });
+    expect(
+      state()
+        .notices.map(({ text }) => text)
+        .join(),
+    ).toContain('it ran out of memory');
+  });
+
+  it('leaves nothing behind when it is closed during a switch', async () => {
+    const { viewer, state, settled, hold } = largeViewer();
+    await settled();
+    const release = hold();
+    viewer.setMode('raw');
+    viewer.closeStudies();
+    release();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state()).toMatchObject({ modeId: 'viewer', organizing: false });
+    expect(state().displaySets.size).toBe(0);
   });
 });

@@ -1,12 +1,14 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import type { Mode } from '../core/mode/mode.ts';
 import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
-import { remapHanging, withLiveState } from './hanging.ts';
+import { createBackground } from './background.ts';
+import { withLiveState } from './hanging.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
-import { changeBetween, type ModeInForce } from './modeChange.ts';
 import type { ModeOrder } from './modeCatalog.ts';
+import { createModeSwitch } from './modeSwitch.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
 import { isLoading } from './selectors.ts';
@@ -16,7 +18,6 @@ import {
   emptyHanging,
   initialState,
   seriesKey,
-  type Hanging,
   type SeriesKey,
   type ViewerState,
   type ViewportCell,
@@ -52,10 +53,13 @@ const PARALLEL_SERIES = 3;
 export function createSessionCommands(
   parts: ViewerParts,
   hangingCommands: HangingCommands,
-  { notify, announce }: NoticeCommands,
+  notices: NoticeCommands,
 ): SessionCommands {
   const { store, modes, organizer, live, dataSources } = parts;
+  const { notify, announce } = notices;
   const get = store.getState;
+  const background = createBackground(store, organizer, notices);
+  const modeSwitch = createModeSwitch(parts, background, notices, () => organize());
   let session: OpenSession | undefined;
 
   const source = () => {
@@ -73,9 +77,24 @@ export function createSessionCommands(
     onSettled: (current) => hangFirst(current),
   });
 
-  /** What the current mode makes of what is here; series that did not change are not organized again. */
+  /**
+   * What the current mode makes of what is here; series that did not change are
+   * not organized again. Much at a time is made beside the page; a mode switch
+   * that is under way takes with it what comes meanwhile.
+   */
   function organize() {
     const mode = modes.get(get().modeId);
+    if (mode && organizer.isLarge(mode, get())) {
+      if (background.purpose !== undefined) return;
+      const modeInForce = () => modes.get(get().modeId);
+      background.run(modeSwitch.modeInForce(), modeInForce, () => organize());
+      return;
+    }
+    regroup(mode);
+    if (session) hangFirst(session);
+  }
+
+  function regroup(mode: Mode | undefined) {
     const organized = mode ? organizer.organize(mode, get()) : {};
     const before = get().displaySets;
     const displaySets = indexDisplaySets(organized);
@@ -131,6 +150,8 @@ export function createSessionCommands(
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */
   function hangFirst(current: OpenSession) {
+    // What is being made may hold it; then this is called again.
+    if (get().organizing) return;
     if (!current.waitingForFirst) {
       tellOfMissing();
       return;
@@ -181,6 +202,7 @@ export function createSessionCommands(
         return;
       }
       session?.abort.abort();
+      background.cancel();
       organizer.clear();
       const linked = linkedOrder(parts.registry, request);
       const orders = linked ? modes.withOrder({}, request.modeId, linked.known) : {};
@@ -214,6 +236,7 @@ export function createSessionCommands(
     closeStudies() {
       session?.abort.abort();
       session = undefined;
+      background.cancel();
       organizer.clear();
       const { sourceId, modeId, hanging } = get();
       store.setState({ ...initialState(sourceId, modeId, hanging.layout), ...kept(get()) });
@@ -257,44 +280,7 @@ export function createSessionCommands(
 
     needSeries: (key) => session?.queue.prefer(key),
 
-    setMode(modeId, order) {
-      const state = get();
-      const orders = order === undefined ? state.orders : modes.withOrder(state.orders, modeId, order);
-      const mode = modes.under(orders, modeId);
-      const former = modes.get(state.modeId);
-      if (!mode || mode === former) return;
-      const [from, to] = [
-        { id: state.modeId, order: state.orders[state.modeId] },
-        { id: modeId, order: orders[modeId] },
-      ];
-      const organized = organizer.organize(mode, state);
-      const displaySets = indexDisplaySets(organized);
-      store.setState({ modeId, orders, organized, displaySets, thumbnailsWanted: false });
-      const remap = (hanging: Hanging) =>
-        remapHanging(hanging, {
-          fromModeId: homeKey(from),
-          toModeId: homeKey(to),
-          toModeName: mode.displayName,
-          before: state.displaySets,
-          after: displaySets,
-          findSetOf: (image, former) => setHolding(organized[seriesKey(former)], image),
-          kindFor(displaySet, formerKind) {
-            const verdict = parts.kindFor(displaySet, formerKind);
-            return 'kind' in verdict ? verdict.kind : undefined;
-          },
-        });
-      const hanging = remap(withLiveState(state.hanging, live.state));
-      const change = changeBetween(from, to, state.displaySets, displaySets);
-      store.setState({
-        hanging,
-        past: state.past.map(remap),
-        future: state.future.map(remap),
-        modeChange: change,
-        carrying: undefined,
-        explaining: undefined,
-      });
-      announce(`Mode ${mode.displayName}: ${displaySets.size} display sets.`);
-    },
+    setMode: modeSwitch.setMode,
 
     dismissModeChange: () => store.setState({ modeChange: undefined }),
     wantThumbnails() {
@@ -303,9 +289,6 @@ export function createSessionCommands(
   };
   return commands;
 }
-
-/** What a viewport showed is remembered by what made the display sets: the mode and the order given to it. */
-const homeKey = ({ id, order }: ModeInForce) => (order ? `${id} ${order.join()}` : id);
 
 /** What the reader made outlives the study it was made in. */
 const kept = ({ userModes, rules }: ViewerState) => ({ userModes, rules });

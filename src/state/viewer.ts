@@ -6,7 +6,7 @@ import { createHangingCommands, type HangingCommands } from './hangingCommands.t
 import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
-import { createOrganizer } from './organizer.ts';
+import { createOrganizer, type OrganizerOptions } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
@@ -28,9 +28,11 @@ export interface ViewerOptions {
   readonly registry: Registry;
   readonly dataSources: readonly DataSource[];
   readonly modeId: string;
+  /** The thread that organizes large studies; without one the page does it in slices. */
+  readonly organizer?: Pick<OrganizerOptions, 'startThread' | 'atOnce'>;
 }
 
-export function createViewer({ registry, dataSources, modeId }: ViewerOptions): Viewer {
+export function createViewer({ registry, dataSources, modeId, organizer }: ViewerOptions): Viewer {
   const [firstSource] = dataSources;
   const layout: GridLayout = registry.mode(modeId)?.layout ?? { rows: 1, columns: 1 };
   const store = createStore<ViewerState>(() => initialState(firstSource?.id ?? '', modeId, layout));
@@ -40,7 +42,16 @@ export function createViewer({ registry, dataSources, modeId }: ViewerOptions): 
     registry,
     modes,
     live: createLiveViewports(),
-    organizer: createOrganizer(registry),
+    organizer: createOrganizer(registry, {
+      ...organizer,
+      onThreadLost: (reason) =>
+        notices.notify({
+          kind: 'warning',
+          title: 'Large studies are organized in the page',
+          text: `The thread for it is not there (${reason}). Nothing is lost; a mode switch may take longer.`,
+          transient: true,
+        }),
+    }),
     dataSources: new Map(dataSources.map((source) => [source.id, source])),
     kindFor(displaySet, former) {
       const mode = modes.get(store.getState().modeId);
