@@ -24,6 +24,7 @@ const displaySet = (uid: string, sop = uid): DisplaySet => ({
   splitLabel: undefined,
   instances: [{ StudyInstanceUID: '1', SeriesInstanceUID: '1.1', SOPInstanceUID: sop, SOPClassUID: 'x' }],
   images: undefined,
+  parts: [],
   messages: [],
   geometry: undefined,
   references: [],

@@ -8,6 +8,7 @@ import type {
   ImageRef,
 } from './displaySet.ts';
 import { frameCount } from './images.ts';
+import { readParts } from './parts.ts';
 import { plainData } from './plainData.ts';
 import type { Ledger, Refusal } from './ledger.ts';
 
@@ -88,11 +89,13 @@ function readInput(
   const messages = readMessages(given['messages']);
   const geometry = readGeometry(given['geometry']);
   const references = readReferences(given['references']);
+  const parts = classic ? undefined : readParts(given['parts']);
   return {
     ...(images && { images }),
     ...(messages && { messages }),
     ...(geometry && { geometry }),
     ...(references && { references }),
+    ...(parts && { parts }),
     ...texts(given, ['splitLabel', 'sortedBy', 'label', 'FrameRateSource', 'reason']),
     ...splitKeyOf(given['splitKey']),
     ...splitValuesOf(given['splitValues']),

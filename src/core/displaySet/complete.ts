@@ -5,6 +5,7 @@ import { displaySetNamespace, nameBasedUid } from '../dicom/uid.ts';
 import type { Claim } from './claims.ts';
 import type { DisplaySet, DisplaySetInput, DisplaySetMessage, ViewportKind } from './displaySet.ts';
 import { frameCount, frameCountProblem, hasImage } from './images.ts';
+import { partsThatCover } from './parts.ts';
 
 /** What `organize` knows of a display set beside what its handler said. */
 export interface Provenance {
@@ -69,6 +70,7 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     splitLabel: input.splitLabel,
     instances,
     images,
+    parts: partsThatCover(input.parts ?? [], numImageFrames),
     messages: [...(input.messages ?? []), ...frameMessages(frames.doubtful, input), ...provenance.messages],
     geometry: input.geometry,
     references: input.references ?? [],

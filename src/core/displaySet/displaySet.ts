@@ -29,6 +29,22 @@ export interface ImageRef {
   readonly frame: number;
 }
 
+/**
+ * A run of a display set's images that is one thing: a stack, an echo, a time of
+ * an instance that holds several. An instance is never divided among display
+ * sets, so what would be several of them is several parts of one.
+ */
+export interface DisplaySetPart {
+  /** Stable within the display set: the values that tell it apart. */
+  readonly key: string;
+  /** In words: "stack 2", "TE 81 ms". */
+  readonly label: string;
+  /** Index of its first image. */
+  readonly start: number;
+  /** Images, one or more. */
+  readonly count: number;
+}
+
 /** What a display set says of other objects, as its own attributes have it; resolved against the study by `resolveReferences`. */
 export interface DisplaySetReference {
   /** In words, for the card: "segmented images", "key images", "planned on". */
@@ -70,6 +86,8 @@ export interface DisplaySetInput {
   readonly sortedBy?: string;
   /** Order of the images when it is not instance after instance, or not all frames. */
   readonly images?: readonly ImageRef[];
+  /** Runs of the ordered images, first to last, that cover them all. Absent: the images are one. */
+  readonly parts?: readonly DisplaySetPart[];
   readonly label?: string;
   readonly viewportKinds?: readonly ViewportKind[];
   readonly messages?: readonly DisplaySetMessage[];
@@ -114,6 +132,8 @@ export interface DisplaySet {
   readonly instances: readonly Instance[];
   /** Absent: instance after instance, frame after frame. */
   readonly images: readonly ImageRef[] | undefined;
+  /** [] where the images are one; else two or more that cover them all. */
+  readonly parts: readonly DisplaySetPart[];
   readonly messages: readonly DisplaySetMessage[];
   readonly geometry: GeometryVerdict | undefined;
   readonly references: readonly DisplaySetReference[];

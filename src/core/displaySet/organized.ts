@@ -1,5 +1,5 @@
 import type { Instance } from '../dicom/instance.ts';
-import type { DisplaySet } from './displaySet.ts';
+import type { DisplaySet, DisplaySetPart } from './displaySet.ts';
 
 /** An instance that no handler of the mode took. */
 export interface UnclaimedInstance {
@@ -31,6 +31,8 @@ export interface HandlerTrace {
     readonly splitValues: Readonly<Record<string, string>>;
     readonly sortedBy: string;
     readonly instances: number;
+    /** Runs of its images, where it holds several things. */
+    readonly parts: readonly DisplaySetPart[];
     readonly geometry: string | undefined;
   }[];
   /** What it did wrong, when `failed`. */

@@ -69,6 +69,7 @@ export function traceOf(
       splitValues: input.splitValues ?? {},
       sortedBy: input.sortedBy ?? 'as the handler gave them',
       instances: instances.length,
+      parts: displaySet.parts,
       geometry: input.geometry?.summary,
     })),
   };
