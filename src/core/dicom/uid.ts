@@ -50,6 +50,10 @@ function uuidDigits(namespace: string, name: string): string {
   return digits;
 }
 
+/** Two digits a byte. */
+export const bytesToHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => hexPairs[byte] ?? '').join('');
+
 const encoder = new TextEncoder();
 /** Names are nearly always ASCII, where a loop is several times faster than the encoder. */
 function utf8(text: string): Uint8Array {
