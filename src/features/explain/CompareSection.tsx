@@ -5,7 +5,7 @@ import { useViewer } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Bdi } from '../../ui/Text.tsx';
-import { differences } from './differences.ts';
+import { differences, type Difference } from './differences.ts';
 import styles from './ExplainPanel.module.css';
 
 /** This display set beside another of its series: which values made them two. */
@@ -47,7 +47,7 @@ export function CompareSection({
               </tr>
             </thead>
             <tbody>
-              {differences(organized.trace, displaySet, other).map(
+              {differingFirst(differences(organized.trace, displaySet, other)).map(
                 ({ what, here, there, differs, isSplit }) => (
                   <tr key={what} data-differs={differs} data-split={isSplit || undefined}>
                     <th scope="row">{what}</th>
@@ -78,3 +78,8 @@ export function CompareSection({
     </section>
   );
 }
+
+const differingFirst = (rows: readonly Difference[]): readonly Difference[] => [
+  ...rows.filter(({ differs }) => differs),
+  ...rows.filter(({ differs }) => !differs),
+];

@@ -19,6 +19,7 @@ import { Findings } from './Findings.tsx';
 import { FrameRateSection } from './FrameRateSection.tsx';
 import { HandlerSteps } from './HandlerSteps.tsx';
 import { InstanceList } from './InstanceList.tsx';
+import { PartsSection } from './PartsSection.tsx';
 import { RelationsSection } from './RelationsSection.tsx';
 import { SplitSection } from './SplitSection.tsx';
 import { usePanelFocus } from './usePanelFocus.ts';
@@ -134,6 +135,7 @@ function Explanation({ displaySet, organized }: Omit<OpenPanelProps, 'width'>) {
         <HandlerSteps trace={organized.trace} displaySetInstanceUID={displaySet.displaySetInstanceUID} />
       </section>
       <SplitSection displaySet={displaySet} trace={organized.trace} />
+      <PartsSection displaySet={displaySet} />
       <FrameRateSection displaySet={displaySet} />
       <RelationsSection displaySet={displaySet} />
       <CompareSection displaySet={displaySet} organized={organized} />

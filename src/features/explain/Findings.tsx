@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { DisplaySet, DisplaySetMessage, GeometryVerdict } from '../../core/displaySet/displaySet.ts';
+import { useMessages } from '../../state/useMessages.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
 import styles from './ExplainPanel.module.css';
@@ -14,7 +15,8 @@ const MOST_PLACES = 12;
 
 /** Warnings and notes with their numbers; a number goes to the image. The geometry follows. */
 export function Findings({ displaySet }: { readonly displaySet: DisplaySet }) {
-  const { messages, geometry } = displaySet;
+  const { geometry } = displaySet;
+  const messages = useMessages(displaySet);
   const sorted = [...messages].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   const hasMarks = messages.some(({ imageIndices = [] }) => imageIndices.length > 0);
   if (sorted.length === 0 && !geometry) return null;

@@ -92,7 +92,7 @@ export function BrowserHead({ counts, loading, list, options, view, onView }: Br
         </Menu>
         <SortMenu view={view} onView={onView} />
       </div>
-      <div className={styles['state']}>
+      <div className={styles['state']} data-hiding={list.shown < list.total || undefined}>
         <p role="status" data-testid="browser-view">
           {describeView(view, list)}
         </p>

@@ -3,6 +3,7 @@ import { pointerOutsideOfPreview } from '@atlaskit/pragmatic-drag-and-drop/eleme
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { partsText } from '../../core/displaySet/parts.ts';
 import { toDragRecord } from '../../state/dragData.ts';
 import { describeCount } from '../../state/hangingCommands.ts';
 import { Text } from '../../ui/Text.tsx';
@@ -47,7 +48,7 @@ export function DisplaySetRow({
   const picture = useThumbnail(displaySet);
   const [dragging, setDragging] = useState(false);
   const { displaySetInstanceUID, label, SeriesNumber, Modality, splitLabel } = displaySet;
-  const count = describeCount(displaySet);
+  const count = partsText(displaySet) || describeCount(displaySet);
   // The split has a line of its own; the title says the rest.
   const title =
     splitLabel !== undefined && label.endsWith(`, ${splitLabel}`)

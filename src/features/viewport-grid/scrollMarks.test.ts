@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DisplaySet, DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
+import type { DisplaySet, DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
 import { organizeSeries } from '../../core/displaySet/organize.ts';
 import { geometryVerdict } from '../../core/dicom/geometryVerdict.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
@@ -7,10 +7,18 @@ import { SopClass } from '../../core/dicom/sopClass.ts';
 import { aHandler, aSeries, at, slices } from '../../testing/factories.ts';
 import { markAt, scrollMarks } from './scrollMarks.ts';
 
+function withVerdict(
+  instances: readonly Instance[],
+  messages: readonly DisplaySetMessage[] | undefined,
+): DisplaySetInput {
+  const geometry = geometryVerdict(instances);
+  return { instances, messages: messages ?? geometry?.findings ?? [], ...(geometry && { geometry }) };
+}
+
 /** One stack of the images as they are, with the messages of its geometry. */
 function aStack(items: readonly Partial<Instance>[], messages?: readonly DisplaySetMessage[]): DisplaySet {
   const handler = aHandler('stack', [SopClass.CTImageStorage], (instances) => [
-    { instances, messages: messages ?? geometryVerdict(instances)?.findings ?? [] },
+    withVerdict(instances, messages),
   ]);
   const [set] = organizeSeries(aSeries(items), [handler]).displaySets;
   if (!set) throw new Error('no display set');
@@ -39,8 +47,8 @@ describe('marks of the geometry', () => {
       [10, 11],
     ]);
     const [first, second] = marks.map(({ text }) => text);
-    expect(first).toMatch(/^Between images 5 and 6: 5 mm\. 3 of 30 slices are missing/);
-    expect(second).toMatch(/^Between images 11 and 12: 7\.5 mm\. 3 of 30 slices/);
+    expect(first).toBe('1 slice is missing between images 5 and 6: 5 mm instead of 2.5');
+    expect(second).toBe('2 slices are missing between images 11 and 12: 7.5 mm instead of 2.5');
   });
 
   it('marks images at one position as images', () => {

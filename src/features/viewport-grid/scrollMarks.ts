@@ -10,7 +10,7 @@ export interface ScrollMark {
   /** 0-based image indices, from <= to. */
   readonly from: number;
   readonly to: number;
-  /** What the message says; first where, when it is about several places. */
+  /** What the message says; of several places, what it says of this one. */
   readonly text: string;
 }
 
@@ -38,17 +38,22 @@ function gapMarks(
     const [a = 0, b = 0] = imageIndices.slice(i, i + 2);
     const [from, to] = [Math.min(a, b), Math.max(a, b)];
     const one = imageIndices.length <= 2;
-    const text = one ? message.text : `${gapText(displaySet, from, to)}. ${message.text}`;
+    const text = one ? message.text : gapText(displaySet, from, to);
     marks.push({ kind: 'gap', severity: message.severity, code: message.code, from, to, text });
   }
   return marks;
 }
 
+/** One gap among several, with its own values: "2 slices are missing between images 14 and 15: 7.5 mm instead of 2.5". */
 function gapText(displaySet: DisplaySet, from: number, to: number): string {
   const { distances } = imageDistances(displaySet) ?? {};
-  const mm = Math.abs((distances?.[to] ?? NaN) - (distances?.[from] ?? NaN));
-  const between = `Between images ${from + 1} and ${to + 1}`;
-  return Number.isNaN(mm) ? between : `${between}: ${Math.round(mm * 100) / 100} mm`;
+  const gapMm = Math.abs((distances?.[to] ?? NaN) - (distances?.[from] ?? NaN));
+  const images = `between images ${from + 1} and ${to + 1}`;
+  const usualMm = displaySet.geometry?.spacingMm;
+  if (Number.isNaN(gapMm) || usualMm === undefined) return `Gap ${images}`;
+  const slices = Math.round(gapMm / usualMm) - 1;
+  const what = slices < 1 ? 'Uneven spacing' : `${slices} slice${slices === 1 ? ' is' : 's are'} missing`;
+  return `${what} ${images}: ${Math.round(gapMm * 100) / 100} mm instead of ${usualMm}`;
 }
 
 /** Images beside each other are one mark. */
