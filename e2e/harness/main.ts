@@ -1,7 +1,7 @@
 import type { DataSource, FrameData, RetrieveOptions } from '../../src/core/dataSource.ts';
 import type { DisplaySet } from '../../src/core/displaySet/displaySet.ts';
 import type { FrameIdentity, Instance } from '../../src/core/dicom/instance.ts';
-import type { ViewportHandle, ViewportState } from '../../src/core/viewport.ts';
+import { nothingAround, type ViewportHandle, type ViewportState } from '../../src/core/viewport.ts';
 import { stackThumbnails } from '../../src/extensions/image-stack/thumbnail.ts';
 import { stackViewport } from '../../src/extensions/image-stack/viewport.ts';
 
@@ -110,6 +110,7 @@ export const harness = {
       splitLabel: undefined,
       instances: set.instances,
       images: undefined,
+      parts: [],
       messages: [],
       geometry: undefined,
       representativeImageIndex: 0,
@@ -124,7 +125,12 @@ export const harness = {
   async mount(id = 'cell', autoPlay = false): Promise<void> {
     const element = document.getElementById(id);
     if (!element) throw new Error(`no element ${id}`);
-    const handle = await stackViewport.mount(element, { viewportId: id, dataSource, autoPlay });
+    const handle = await stackViewport.mount(element, {
+      viewportId: id,
+      dataSource,
+      autoPlay,
+      study: nothingAround,
+    });
     handles.set(id, handle);
     handle.subscribe(() => seen.push(handle.getState()));
   },

@@ -1,5 +1,6 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
+import type { DisplaySetRelations } from './displaySet/relation.ts';
 
 /**
  * The viewport port: how the grid shows a display set without knowing what
@@ -22,7 +23,29 @@ export interface ViewportContext {
   readonly dataSource: DataSource;
   /** Clips start playing when shown. */
   readonly autoPlay: boolean;
+  readonly study: StudyAround;
 }
+
+/** The study around a viewport: what it may know of other display sets, and ask for. */
+export interface StudyAround {
+  displaySet(displaySetInstanceUID: string): DisplaySet | undefined;
+  relationsOf(displaySetInstanceUID: string): DisplaySetRelations;
+  /** Whether metadata is still on its way: what is missing may still come. */
+  isLoading(): boolean;
+  /** Tells when an answer of the above may be another one; returns the way to stop it. */
+  subscribe(listener: () => void): () => void;
+  /** Shows a display set in the next viewport, making room for one where there is none. */
+  showBeside(displaySetInstanceUID: string, image?: ShowOptions['image']): void;
+}
+
+/** No other display set: for a viewport on its own. */
+export const nothingAround: StudyAround = {
+  displaySet: () => undefined,
+  relationsOf: () => ({ references: [], referredToBy: [], messages: [] }),
+  isLoading: () => false,
+  subscribe: () => () => undefined,
+  showBeside: () => undefined,
+};
 
 /** One frame of one instance of the display set that is shown. */
 export interface ImagePosition {

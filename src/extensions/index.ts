@@ -3,6 +3,7 @@ import { documentViewExtension } from './document-view/index.ts';
 import { handlerExtensions } from './handlerExtensions.ts';
 import { imageStackExtension } from './image-stack/index.ts';
 import { multiFrameExtension } from './multi-frame/index.ts';
+import { objectCardExtension } from './object-card/index.ts';
 import { tagViewExtension } from './tag-view/index.ts';
 import { splitExtensions } from './splitExtensions.ts';
 
@@ -13,5 +14,6 @@ export const builtInExtensions: readonly Extension[] = [
   ...splitExtensions,
   ...handlerExtensions,
   documentViewExtension,
+  objectCardExtension,
   tagViewExtension,
 ];

@@ -10,6 +10,7 @@ import {
   withLayout,
   withLiveState,
 } from './hanging.ts';
+import { neededText } from './needed.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { followImages, groupingUnder, keepImages } from './regroup.ts';
@@ -207,7 +208,9 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       if (!displaySet) return { allowed: false, text: 'That series is no longer here' };
       const verdict = parts.kindFor(displaySet);
       if ('reason' in verdict) return { allowed: false, text: `${displaySet.label}: ${verdict.reason}` };
-      return { allowed: true, kind: verdict.kind, text: describeDrop(displaySet, verdict.kind) };
+      const needed = neededText(get(), displaySet);
+      const text = describeDrop(displaySet, verdict.kind);
+      return { allowed: true, kind: verdict.kind, text: needed === undefined ? text : `${text}; ${needed}` };
     },
 
     pickUp(carrying) {
@@ -277,6 +280,8 @@ export function describeCount({
   const plural = (count: number, noun: string) =>
     `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
   if (viewportKinds[0] === 'document') return plural(instances.length, 'document');
+  if (viewportKinds[0] === 'wholeslide') return `1 slide, ${plural(instances.length, 'part')}`;
+  if (viewportKinds[0] === 'ecg') return plural(instances.length, 'recording');
   if (numImageFrames === 0) return plural(instances.length, 'object');
   if (isMultiFrame) return `${plural(instances.length, 'clip')}, ${plural(numImageFrames, 'frame')}`;
   return plural(numImageFrames, 'image');
@@ -285,6 +290,10 @@ export function describeCount({
 export function viewportKindName(kind: ViewportKind): string {
   const names: Record<string, string> = {
     stack: 'image viewer',
+    card: 'card',
+    wholeslide: 'slide viewer',
+    ecg: 'waveform viewer',
+    fusion: 'fused view',
     document: 'document viewer',
     tags: 'tag view',
     volume: 'volume viewer',

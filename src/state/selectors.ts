@@ -2,7 +2,8 @@ import type { RankDisplaySet } from '../core/mode/handlerRank.ts';
 import { studyFacts } from '../core/mode/modesForStudy.ts';
 import type { SeriesSummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
-import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import type { DisplaySet, DisplaySetMessage } from '../core/displaySet/displaySet.ts';
+import type { Relations } from '../core/displaySet/relation.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
 
 /** Reading order: series number as a number, then date and time, then UID. */
@@ -23,6 +24,8 @@ export type BrowserRow =
       readonly key: string;
       readonly displaySet: DisplaySet;
       readonly entry: SeriesEntry;
+      /** What other display sets say of this one: rejected images, a later version. */
+      readonly told: readonly DisplaySetMessage[];
     }
   | { readonly type: 'series'; readonly key: string; readonly entry: SeriesEntry };
 
@@ -38,6 +41,7 @@ export interface BrowserGroup {
 export function browserGroups(
   { studyOrder, series, organized }: Pick<ViewerState, 'studyOrder' | 'series' | 'organized'>,
   rank: RankDisplaySet,
+  relations: Relations = new Map(),
 ): readonly BrowserGroup[] {
   const rankOf = (row: BrowserRow) =>
     rank(row.type === 'displaySet' ? row.displaySet : { SOPClassHandlerId: '' });
@@ -55,6 +59,7 @@ export function browserGroups(
           key: displaySet.displaySetInstanceUID,
           displaySet,
           entry,
+          told: relations.get(displaySet.displaySetInstanceUID)?.messages ?? [],
         }));
       })
       .sort((a, b) => rankOf(a) - rankOf(b)),

@@ -2,6 +2,7 @@ import type { ReferenceAttributes } from '../dicom/derivedObject.ts';
 import type { ContentItem, FunctionalGroups, Instance } from '../dicom/instance.ts';
 import type { SeriesReference, SOPInstanceReference, StudyReference } from '../dicom/macros.ts';
 import type { DisplaySetReference } from './displaySet.ts';
+import { earlierVersion } from './superseded.ts';
 
 /**
  * Everything an object says it is about, wherever PS3.3 lets it say so. A
@@ -134,7 +135,7 @@ function listedPlaces(instance: Instance): Listed[] {
       bySeries(study.ReferencedSeriesSequence, study.StudyInstanceUID, purpose),
     );
   return [
-    ...studies(instance.PredecessorDocumentsSequence, 'earlier version'),
+    ...studies(instance.PredecessorDocumentsSequence, earlierVersion),
     ...studies(instance.BlendingSequence),
     ...bySeries(instance.AdvancedBlendingSequence, StudyInstanceUID),
     ...bySeries(instance.ReferencedSeriesSequence, StudyInstanceUID),

@@ -1,10 +1,10 @@
 import { groupBy } from '../../core/collections.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
+import { byLevel, type SlideLevel, slideLevels } from '../../core/dicom/slideLevels.ts';
 import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetInput } from '../../core/displaySet/displaySet.ts';
 import { hasImage } from '../../core/displaySet/images.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
-import { byLevel, type SlideLevel, slideLevels } from './levels.ts';
 
 /**
  * Slides as pyramids: one display set for each series and arrangement of focal

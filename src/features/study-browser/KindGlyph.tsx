@@ -1,5 +1,6 @@
 import { CircleHelp, Clapperboard, FileText, Film, Image, Images, ListTree } from 'lucide-react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { objectIcon } from './objectIcon.ts';
 import styles from './StudyBrowser.module.css';
 
 /** The kind of a display set as a drawing, where there is no picture of it. */
@@ -18,13 +19,18 @@ export function KindGlyph({
   );
 }
 
-function iconFor({ unsupported, viewportKinds, isMultiFrame, numImageFrames }: DisplaySet) {
+function iconFor(displaySet: DisplaySet) {
+  const { unsupported, viewportKinds, isMultiFrame, numImageFrames } = displaySet;
   if (unsupported) return CircleHelp;
   switch (viewportKinds[0]) {
     case 'document':
       return FileText;
     case 'tags':
       return numImageFrames > 0 ? Image : ListTree;
+    case 'card':
+    case 'ecg':
+    case 'wholeslide':
+      return objectIcon(displaySet) ?? ListTree;
     case 'video':
       return Film;
     default:

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDate } from '../../core/dicom/format.ts';
 import { handlerRank } from '../../core/mode/handlerRank.ts';
 import { visibleCells } from '../../state/hanging.ts';
+import { relationsOf } from '../../state/relations.ts';
 import { browserGroups, instanceCounts, isLoading } from '../../state/selectors.ts';
 import { useViewer, useViewerState, useViewerValue } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -250,12 +251,13 @@ function useGroups() {
   const studyOrder = useViewerState((state) => state.studyOrder);
   const series = useViewerState((state) => state.series);
   const organized = useViewerState((state) => state.organized);
+  const relations = useViewerState(relationsOf);
   const { modes } = useViewer();
   const modeId = useViewerState((state) => state.modeId);
   const mode = modes.get(modeId);
   const groups = useMemo(
-    () => browserGroups({ studyOrder, series, organized }, handlerRank(mode)),
-    [studyOrder, series, organized, mode],
+    () => browserGroups({ studyOrder, series, organized }, handlerRank(mode), relations),
+    [studyOrder, series, organized, mode, relations],
   );
   return { groups, handlerOrder: mode?.sopClassHandlers ?? NO_HANDLERS };
 }

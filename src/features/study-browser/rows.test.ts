@@ -52,7 +52,7 @@ function series(
       label,
       messages: warnings.map((text) => ({ severity: 'warning' as const, code: 'test', text })),
     };
-    return { type: 'displaySet', key: `${SeriesInstanceUID} ${label}`, displaySet, entry };
+    return { type: 'displaySet', key: `${SeriesInstanceUID} ${label}`, displaySet, entry, told: [] };
   });
 }
 

@@ -24,7 +24,7 @@ const date = ({ entry }: BrowserRow) => `${entry.summary.SeriesDate ?? ''}${entr
 export function warningsOf(row: BrowserRow): readonly string[] {
   const told = row.entry.problems.map(({ text }) => text);
   if (row.type === 'series') return told;
-  const messages = row.displaySet.messages.filter(({ severity }) => severity !== 'info');
+  const messages = [...row.told, ...row.displaySet.messages].filter(({ severity }) => severity !== 'info');
   return [...messages.map(({ text }) => text), ...told];
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
+import { useMessages } from '../../state/useMessages.ts';
 import { useLiveViewport } from '../../state/ViewerContext.tsx';
 import { BAR_INSET, barPlace, markAt, scrollMarks, type ScrollMark } from './scrollMarks.ts';
 import { ScrollMarkButtons, ScrollMarkTip } from './ScrollMarkButtons.tsx';
@@ -25,7 +26,8 @@ export function ScrollBar({
   const pending = useLiveViewport(handle, (live) => live.pendingIndex);
   const loaded = useLiveViewport(handle, (live) => loadedGradient(live.loaded));
   const track = useRef<HTMLDivElement>(null);
-  const marks = useMemo(() => scrollMarks(displaySet), [displaySet]);
+  const messages = useMessages(displaySet);
+  const marks = useMemo(() => scrollMarks({ ...displaySet, messages }), [displaySet, messages]);
   const [pointed, setPointed] = useState<ScrollMark>();
   const last = useRef(0);
   if (count < 2) return null;

@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { useMessages } from '../../state/useMessages.ts';
 import { Bdi } from '../../ui/Text.tsx';
 import styles from './ViewportGrid.module.css';
 
@@ -8,7 +9,7 @@ const SAID = 2;
 
 /** What is wrong with the images that are shown, with numbers, over the image itself. */
 export function WarningCorner({ displaySet }: { readonly displaySet: DisplaySet }) {
-  const warnings = displaySet.messages.filter(({ severity }) => severity !== 'info');
+  const warnings = useMessages(displaySet).filter(({ severity }) => severity !== 'info');
   const more = warnings.length - SAID;
   return warnings.slice(0, SAID).map(({ code, severity, text }, index) => (
     <span

@@ -3,6 +3,7 @@ import type { DisplaySet, ViewportKind } from '../../core/displaySet/displaySet.
 import { indexOfImage } from '../../core/displaySet/images.ts';
 import { describeError } from '../../core/errors.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
+import { createStudyAround } from '../../state/studyAround.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 
@@ -45,6 +46,7 @@ export function useMountedViewport(
       get autoPlay() {
         return plays.current;
       },
+      study: createStudyAround(viewer, id),
     };
     module.mount(element, context).then(
       (handle) => {

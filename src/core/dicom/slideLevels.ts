@@ -1,5 +1,5 @@
-import { groupBy } from '../../core/collections.ts';
-import type { Instance } from '../../core/dicom/instance.ts';
+import { groupBy } from '../collections.ts';
+import type { Instance } from './instance.ts';
 
 /** One resolution of a slide. */
 export interface SlideLevel {
