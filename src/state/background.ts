@@ -26,10 +26,20 @@ export function createBackground(
 ): Background {
   let current: { readonly purpose: string; readonly abort: AbortController } | undefined;
 
-  async function organize(modeFor: () => Mode | undefined, signal: AbortSignal) {
-    for (let mode = modeFor(); mode && organizer.isLarge(mode, store.getState()); mode = modeFor())
-      await organizer.organizeLater(mode, store.getState(), signal);
-    signal.throwIfAborted();
+  async function organize(modeFor: () => Mode | undefined, done: () => void, { signal }: AbortController) {
+    try {
+      for (let mode = modeFor(); mode && organizer.isLarge(mode, store.getState()); mode = modeFor())
+        await organizer.organizeLater(mode, store.getState(), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      end();
+      const title = 'The display sets could not be made';
+      notify({ kind: 'error', title, text: describeError(error), transient: false });
+      return;
+    }
+    if (signal.aborted) return;
+    end();
+    done();
   }
 
   function end() {
@@ -44,20 +54,9 @@ export function createBackground(
     },
     run(purpose, modeFor, done) {
       current?.abort.abort();
-      const { signal } = (current = { purpose, abort: new AbortController() }).abort;
+      current = { purpose, abort: new AbortController() };
       store.setState({ organizing: true });
-      organize(modeFor, signal).then(
-        () => {
-          end();
-          done();
-        },
-        (error: unknown) => {
-          if (signal.aborted) return;
-          end();
-          const title = 'The display sets could not be made';
-          notify({ kind: 'error', title, text: describeError(error), transient: false });
-        },
-      );
+      void organize(modeFor, done, current.abort);
     },
     cancel: end,
   };

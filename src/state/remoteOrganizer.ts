@@ -95,8 +95,9 @@ export function createRemoteOrganizer(
   };
 
   async function copyAll(list: number, instances: readonly Instance[]) {
-    for (let from = 0; from < instances.length && !lost; from += pieceSize) {
+    for (let from = 0; from < instances.length; from += pieceSize) {
       await slice();
+      if (lost) return;
       say({ type: 'instances', list, instances: instances.slice(from, from + pieceSize) });
     }
   }
