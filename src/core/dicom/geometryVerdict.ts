@@ -2,12 +2,8 @@ import { firstDefined, sameItems } from '../collections.ts';
 import type { DisplaySetMessage, GeometryVerdict } from '../displaySet/displaySet.ts';
 import {
   distanceAlongNormal,
-  imagePosition,
-  lengthOf,
-  orientationLetters,
   planeAxesInTurn,
   sameOrientation,
-  subtract,
   type PlaneAxes,
   type Vector3,
 } from './geometry.ts';
@@ -15,7 +11,6 @@ import type { Instance } from './instance.ts';
 import {
   distanceAt,
   gapsOf,
-  imageAt,
   imageCountAt,
   imagesAt,
   medianOf,
@@ -23,11 +18,25 @@ import {
   samePositionMm,
   type Positions,
 } from './positions.ts';
+import { shearFindings } from './shear.ts';
+import {
+  betweenText,
+  countsText,
+  imagesText,
+  indicesAround,
+  indicesWhere,
+  listText,
+  lowerFirst,
+  placeText,
+  rangesText,
+  round,
+  spacingText,
+} from './verdictText.ts';
 
 /** A gap may differ from the median by this part of it and still count as even. */
 const gapTolerance = 0.1;
-/** Slices may slide sideways by this part of their spacing before the stack counts as sheared (about 2.9 degrees). */
-const shearTolerance = 0.05;
+/** Where no slice lies further aside than this, mm, none can slide: see `shear.ts`. */
+const asideMm = 0.05;
 
 /** What is judged of an image: an instance, or one frame of an enhanced one. */
 export type PlaneImage = Pick<
@@ -40,14 +49,15 @@ export type PlaneImage = Pick<
  * way, with image numbers (from 1, as on the screen) and values in mm.
  * Conditions: one matrix, spacing and orientation, at least three positions,
  * evenly spaced along the normal, without shear and without duplicates.
+ * @param firstIndex of these images in their display set, where they are a part of it.
  * @returns undefined when no image has a plane: there is nothing to judge.
  */
-export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict | undefined {
+export function geometryVerdict(images: readonly PlaneImage[], firstIndex = 0): GeometryVerdict | undefined {
   const axesOf = planeAxesInTurn();
   const reference = firstDefined(images, axesOf);
   if (!reference) return undefined;
   const { normal } = reference;
-  const survey = surveyOf(images, reference);
+  const survey = surveyOf(images, reference, firstIndex);
   const { distances, placed } = survey;
   if (placed.length === 0) return undefined;
   if (images.length === 1)
@@ -63,10 +73,12 @@ export function geometryVerdict(images: readonly PlaneImage[]): GeometryVerdict 
     ...(mixed.some(({ code }) => code === 'mixed-orientation')
       ? []
       : [
-          ...missingPlanes(distances, placed),
+          ...missingPlanes(distances, placed, firstIndex),
           ...duplicateFindings(positions, normal),
           ...gapFindings(positions, gaps, spacingMm, normal),
-          ...shearFindings(images, positions, reference, spacingMm),
+          ...(survey.isAside && spacingMm !== undefined
+            ? shearFindings((index) => images[index - firstIndex], positions, reference, spacingMm)
+            : []),
         ]),
   ];
   const reconstructable = findings.length === 0 && positions.count >= 3;
@@ -89,17 +101,21 @@ interface Survey {
   readonly turned: readonly number[];
   readonly sizesDiffer: boolean;
   readonly spacingsDiffer: boolean;
+  /** Whether a slice does not lie straight above the first. */
+  readonly isAside: boolean;
 }
 
-function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes): Survey {
+function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes, firstIndex: number): Survey {
   const axesOf = planeAxesInTurn();
-  const distances = new Float64Array(images.length);
+  const distances = new Float64Array(firstIndex + images.length);
   const placed = new Uint32Array(images.length);
   const turned: number[] = [];
   const first = images[0] ?? {};
   let sizesDiffer = false;
   let spacingsDiffer = false;
-  let [at, placedCount] = [0, 0];
+  let [at, placedCount] = [firstIndex, 0];
+  const start = first.ImagePositionPatient ?? [];
+  let isAside = false;
   for (const image of images) {
     const distance = distanceAlongNormal(image, reference.normal) ?? NaN;
     distances[at] = distance;
@@ -108,9 +124,26 @@ function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes): Survey {
     if (plane && !sameOrientation(plane, reference)) turned.push(at);
     sizesDiffer ||= image.Rows !== first.Rows || image.Columns !== first.Columns;
     spacingsDiffer ||= !sameItems(image.PixelSpacing, first.PixelSpacing);
+    isAside ||= liesAside(image.ImagePositionPatient, start, reference);
     at++;
   }
-  return { distances, placed: placed.subarray(0, placedCount), turned, sizesDiffer, spacingsDiffer };
+  return { distances, placed: placed.subarray(0, placedCount), turned, sizesDiffer, spacingsDiffer, isAside };
+}
+
+/** PS3.3 C.7.6.2.1.1: aside along the rows or the columns of the first image. */
+function liesAside(
+  position: readonly number[] | undefined,
+  start: readonly number[],
+  { row, column }: PlaneAxes,
+): boolean {
+  if (position?.length !== 3) return false;
+  const x = (position[0] ?? 0) - (start[0] ?? 0);
+  const y = (position[1] ?? 0) - (start[1] ?? 0);
+  const z = (position[2] ?? 0) - (start[2] ?? 0);
+  return (
+    Math.abs(x * row[0] + y * row[1] + z * row[2]) > asideMm ||
+    Math.abs(x * column[0] + y * column[1] + z * column[2]) > asideMm
+  );
 }
 
 function mixedFindings(images: readonly PlaneImage[], survey: Survey): DisplaySetMessage[] {
@@ -151,10 +184,15 @@ function mixture(
   return counts.size > 1 ? counts : undefined;
 }
 
-function missingPlanes(distances: Float64Array, placed: Uint32Array): DisplaySetMessage[] {
-  if (placed.length === distances.length) return [];
+function missingPlanes(
+  distances: Float64Array,
+  placed: Uint32Array,
+  firstIndex: number,
+): DisplaySetMessage[] {
+  const count = distances.length - firstIndex;
+  if (placed.length === count) return [];
   const unplaced = indicesWhere(distances, Number.isNaN);
-  const text = `Position is not given for ${imagesText(unplaced, distances.length)}`;
+  const text = `Position is not given for ${imagesText(unplaced, count)}`;
   return [{ severity: 'warning', code: 'no-position', text, imageIndices: unplaced }];
 }
 
@@ -246,27 +284,6 @@ function missingFinding(
   };
 }
 
-/** Sideways slide between neighbours: gantry tilt, or slices that do not lie above each other. */
-function shearFindings(
-  images: readonly PlaneImage[],
-  positions: Positions,
-  { normal }: PlaneAxes,
-  spacingMm: number | undefined,
-): DisplaySetMessage[] {
-  const steps = positions.count - 1;
-  const from = imagePosition(images[imageAt(positions, 0) ?? -1] ?? {});
-  const to = imagePosition(images[imageAt(positions, steps) ?? -1] ?? {});
-  if (!from || !to || !spacingMm || steps < 1) return [];
-  const along = (distanceAt(positions, steps) ?? 0) - (distanceAt(positions, 0) ?? 0);
-  const offset = subtract(to, from);
-  const slide = lengthOf(subtract(offset, [normal[0] * along, normal[1] * along, normal[2] * along]));
-  if (slide <= along * shearTolerance) return [];
-  const degrees = (Math.atan2(slide, along) * 180) / Math.PI;
-  const text = `Slices are tilted by ${round(degrees)} degrees: they slide ${round(slide / steps)} mm sideways for each ${round(spacingMm)} mm`;
-  // No fault: a tilted gantry is usual in heads. It only keeps the slices from being a volume.
-  return [{ severity: 'info', code: 'tilted', text }];
-}
-
 function summaryOf(
   positions: number,
   spacingMm: number | undefined,
@@ -280,66 +297,3 @@ function summaryOf(
     return `${counted}; not a volume: ${findings.map(({ text }) => lowerFirst(text)).join('; ')}`;
   return positions < 3 ? `${counted}; not a volume: fewer than 3 positions` : counted;
 }
-
-/** "L 12.3 mm" style: where along the normal, by the letter of the patient's direction. */
-function placeText(distance: number | undefined, normal: Vector3): string {
-  if (distance === undefined) return '';
-  const letters = orientationLetters(normal).charAt(0);
-  const opposite: Readonly<Record<string, string>> = { H: 'F', F: 'H', L: 'R', R: 'L', A: 'P', P: 'A' };
-  const letter = distance >= 0 ? letters : (opposite[letters] ?? '');
-  return `${letter}${round(Math.abs(distance))}`;
-}
-
-function betweenText(positions: Positions, i: number): string {
-  const [a = 0, b = 0] = [imageAt(positions, i), imageAt(positions, i + 1)];
-  return `images ${Math.min(a, b) + 1} and ${Math.max(a, b) + 1}`;
-}
-
-function indicesAround(positions: Positions, i: number): number[] {
-  return [imageAt(positions, i), imageAt(positions, i + 1)].flatMap((index) => index ?? []);
-}
-
-function indicesWhere<T>(items: ArrayLike<T>, test: (item: T) => boolean): number[] {
-  const indices: number[] = [];
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (item !== undefined && test(item)) indices.push(i);
-  }
-  return indices;
-}
-
-function imagesText(indices: readonly number[], of: number): string {
-  const shown = rangesText(indices);
-  return indices.length === 1 ? `image ${shown} of ${of}` : `${indices.length} of ${of} images (${shown})`;
-}
-
-/** 0-based indices as numbers from 1, runs folded: "3 to 5, 9". */
-function rangesText(indices: readonly number[]): string {
-  const ranges: [from: number, to: number][] = [];
-  for (const index of indices) {
-    const range = ranges.at(-1);
-    if (range && index === range[1] + 1) range[1] = index;
-    else ranges.push([index, index]);
-  }
-  const shown = ranges.slice(0, 5).map(([a, b]) => (a === b ? `${a + 1}` : `${a + 1} to ${b + 1}`));
-  return ranges.length > 5 ? `${shown.join(', ')} and more` : shown.join(', ');
-}
-
-function listText(numbers: readonly number[]): string {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted.length < 2 ? sorted.join('') : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1)}`;
-}
-
-function countsText(counts: ReadonlyMap<string, number>): string {
-  const parts = [...counts].map(([value, count]) => `${value} (${count})`);
-  return parts.length > 4 ? `${parts.slice(0, 4).join(', ')} and ${parts.length - 4} more` : parts.join(', ');
-}
-
-function spacingText({ PixelSpacing }: PlaneImage): string {
-  return PixelSpacing
-    ? `${PixelSpacing.map((mm) => Math.round(mm * 1000) / 1000).join(' x ')} mm`
-    : 'not given';
-}
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const round = (value: number) => Math.round(value * 100) / 100;
