@@ -48,6 +48,8 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
   [
     'Everywhere',
     [
+      ['Change the order of handlers', 'G'],
+      ['Compare modes', 'D'],
       ['Undo, redo', 'Ctrl+Z Ctrl+Y'],
       ['This page', '?'],
     ],

@@ -4,6 +4,7 @@ import { formatAge, formatDate, formatPersonName } from '../core/dicom/format.ts
 import { LayoutPicker } from '../features/viewport-grid/LayoutPicker.tsx';
 import { ModePicker } from '../features/mode-picker/ModePicker.tsx';
 import { anyInstance } from '../state/selectors.ts';
+import type { ModeOrder } from '../state/modeCatalog.ts';
 import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Bdi, Text } from '../ui/Text.tsx';
@@ -17,7 +18,7 @@ export function StudyHeader({
   onHelp,
   onBack,
 }: {
-  readonly onMode: (modeId: string) => void;
+  readonly onMode: (modeId: string, order?: ModeOrder) => void;
   readonly onHelp: () => void;
   readonly onBack: () => void;
 }) {

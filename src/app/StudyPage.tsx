@@ -11,6 +11,7 @@ import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
 import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
 import { ViewportGrid } from '../features/viewport-grid/ViewportGrid.tsx';
 import { ViewportToolbar } from '../features/viewport-grid/ViewportToolbar.tsx';
+import type { ModeOrder } from '../state/modeCatalog.ts';
 import { useViewer, useViewerState, ViewerProvider } from '../state/ViewerContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
@@ -20,10 +21,12 @@ import type { Application } from './createApplication.ts';
 import { createRuntime } from './createRuntime.ts';
 import { ExtensionFaults } from './ExtensionFaults.tsx';
 import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
+import { keepModes } from './keptModes.ts';
 import { keepRules } from './keptRules.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { Notices } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { Sheets } from './Sheets.tsx';
 import { StudyHeader } from './StudyHeader.tsx';
 import styles from './StudyPage.module.css';
 import type { RuntimeExtensions } from './runtimeExtensions.ts';
@@ -40,7 +43,9 @@ export interface StudyPageProps {
 
 /** Studies in a mode: `/{modeId}?StudyInstanceUIDs=…`. */
 export function StudyPage(props: StudyPageProps) {
-  const loaded = useExtensions(props.application, props.modeId);
+  // An order in the link may name handlers of extensions: then all are waited for.
+  const needsAll = new URLSearchParams(props.search).has('handlers');
+  const loaded = useExtensions(props.application, needsAll ? '' : props.modeId);
   return loaded ? <StudyPageWith {...props} loaded={loaded} /> : <StudyPageSkeleton />;
 }
 
@@ -51,7 +56,9 @@ function StudyPageWith({
   loaded,
 }: StudyPageProps & { readonly loaded: RuntimeExtensions }) {
   const { dataSources } = application;
-  const [{ viewer, thumbnails, faults }] = useState(() => createRuntime(application, loaded.accepted));
+  const [{ viewer, thumbnails, faults, keptModes }] = useState(() =>
+    createRuntime(application, loaded.accepted),
+  );
   const parsed = useMemo(
     () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
     [modeId, search, dataSources],
@@ -67,6 +74,7 @@ function StudyPageWith({
     const hanging = readKeptHanging();
     viewer.openStudies(hanging ? { ...usable, hanging } : usable);
   }, [viewer, usable]);
+  useEffect(() => keepModes(viewer, keptModes), [viewer, keptModes]);
   useEffect(
     () => () => {
       viewer.closeStudies();
@@ -132,14 +140,25 @@ function OpenStudies({
   const carrying = useViewerState((state) => state.carrying);
   const studies = useViewerState((state) => state.studies);
   const studyOrder = useViewerState((state) => state.studyOrder);
+  const sheet = useViewerState((state) => state.sheet);
 
   const onMode = useCallback(
-    (modeId: string) => {
+    (modeId: string, order?: ModeOrder) => {
       const { sourceId, studyOrder: uids } = viewer.store.getState();
-      viewer.setMode(modeId);
-      navigate(studyPath(modeId, uids, { id: sourceId, isDefault: sourceId === dataSources[0]?.id }));
+      viewer.setMode(modeId, order);
+      const source = { id: sourceId, isDefault: sourceId === dataSources[0]?.id };
+      navigate(studyPath(modeId, uids, source, viewer.modes.editedOrder(modeId)));
     },
     [viewer, navigate, dataSources],
+  );
+  const linkTo = useCallback(
+    (modeId: string, order: readonly string[]) => {
+      const { sourceId, studyOrder: uids } = viewer.store.getState();
+      const source = { id: sourceId, isDefault: sourceId === dataSources[0]?.id };
+      const { id, handlers } = viewer.modes.linkTo(modeId, order);
+      return new URL(`.${studyPath(id, uids, source, handlers)}`, document.baseURI).href;
+    },
+    [viewer, dataSources],
   );
   const onBack = useCallback(() => {
     const { sourceId } = viewer.store.getState();
@@ -199,7 +218,7 @@ function OpenStudies({
         <HandlerFaults />
         <Notices />
       </div>
-      <div className={styles['body']}>
+      <div className={styles['body']} inert={sheet !== undefined}>
         <div className={styles['browser']} style={{ width: browserWidth }}>
           <StudyBrowser />
         </div>
@@ -226,6 +245,7 @@ function OpenStudies({
           </div>
         </div>
       </div>
+      <Sheets onMode={onMode} linkTo={linkTo} />
       <LiveRegion message={announcement} />
       <RuleDialog />
       <RulesSheet />

@@ -34,10 +34,11 @@ export function readUserModes(text: string | null, registry: Registry): ReadUser
   const faults: string[] = [];
   for (const entry of result.data.modes) {
     const { mode: file, messages } = readMode(entry, registry.handlers);
-    const errors = messages.filter(({ severity }) => severity === 'error');
     if (!file) {
       damaged.push(entry);
-      faults.push(`One cannot be used: ${errors[0]?.text ?? 'it is not a mode.'}`);
+      faults.push(
+        `One cannot be used: ${messages.find(({ severity }) => severity === 'error')?.text ?? 'it is not a mode.'}`,
+      );
       continue;
     }
     const base = baseOf(registry, file.basedOn);

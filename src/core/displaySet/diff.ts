@@ -111,7 +111,10 @@ function firstImageKey(set: DisplaySet): string {
 }
 
 function sameImagesInOrder(a: DisplaySet, b: DisplaySet): boolean {
-  if (a.numImageFrames !== b.numImageFrames || !sameInstances(a, b)) return false;
+  if (!sameInstances(a, b)) return false;
+  // What cannot be displayed counts no frames: its instances are all there is to compare.
+  if (a.unsupported !== b.unsupported) return true;
+  if (a.numImageFrames !== b.numImageFrames) return false;
   if (a.images === b.images) return true;
   const [first, second] = [a.images ?? inStoredOrder(a), b.images ?? inStoredOrder(b)];
   return (
@@ -140,7 +143,8 @@ const sameInstances = (a: DisplaySet, b: DisplaySet): boolean =>
     a.instances.every(({ SOPInstanceUID }, i) => SOPInstanceUID === b.instances[i]?.SOPInstanceUID));
 
 function sameImages(a: DisplaySet, b: DisplaySet): boolean {
-  if (a.numImageFrames !== b.numImageFrames || a.instances.length !== b.instances.length) return false;
+  const isFewer = a.unsupported === b.unsupported && a.numImageFrames !== b.numImageFrames;
+  if (isFewer || a.instances.length !== b.instances.length) return false;
   const held = new Set(a.instances.map(({ SOPInstanceUID }) => SOPInstanceUID));
   return b.instances.every(({ SOPInstanceUID }) => held.has(SOPInstanceUID));
 }

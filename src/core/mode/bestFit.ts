@@ -24,8 +24,8 @@ const ENOUGH = 0.25;
 
 /**
  * How well each mode fits a study; only those that suit it. A handler is
- * specific to a mode when few other modes have it, or, in a mode that lists by
- * handlers, when it is first; one that takes anything is specific to none.
+ * specific to a mode when few other modes have it, else, in a mode that lists by
+ * handlers, when it is among the first; one that takes anything is specific to none.
  */
 export function modeFits(
   candidates: readonly FitCandidate[],
@@ -36,10 +36,10 @@ export function modeFits(
     for (const id of mode.sopClassHandlers) modesWith.set(id, (modesWith.get(id) ?? 0) + 1);
   const weightIn = ({ order, sopClassHandlers }: FitCandidate['mode'], id: string) => {
     if (handlers.get(id)?.handler.sopClassUids.includes(ANY_SOP_CLASS)) return 0;
-    if (order === 'handlers') return 0.5 ** sopClassHandlers.indexOf(id);
     const others = candidates.length - 1;
     const rarity = others === 0 ? 0 : 1 - ((modesWith.get(id) ?? 1) - 1) / others;
-    return rarity > 0.5 ? rarity : 0;
+    if (rarity > 0.5) return rarity;
+    return order === 'handlers' ? 0.5 ** sopClassHandlers.indexOf(id) : 0;
   };
   return candidates
     .filter(({ applicability }) => applicability.applicable)

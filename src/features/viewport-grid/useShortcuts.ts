@@ -64,6 +64,8 @@ function handleKey(
   else if (lower === 'm') viewer.toggleMaximised(id);
   else if (lower === 'x') return grab(viewer, id);
   else if (lower === 'e') explainActive(viewer, id);
+  else if (lower === 'g') viewer.openSheet('mode-editor');
+  else if (lower === 'd') viewer.openSheet('compare-modes');
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
   // Space presses the button that has the focus; a slider moves by its own keys.
