@@ -28,9 +28,10 @@ function wayBack(from: Element | null, displaySetInstanceUID: string): () => HTM
   const menu = from?.closest('[role="menu"]');
   const opener = menu ? document.querySelector(`button[aria-controls="${CSS.escape(menu.id)}"]`) : from;
   const uid = opener?.getAttribute('data-display-set-uid') ?? displaySetInstanceUID;
-  const row = `[role="option"][data-display-set-uid="${CSS.escape(uid)}"]`;
+  const showing = `[data-display-set-uid="${CSS.escape(uid)}"]`;
   return () =>
     opener instanceof HTMLElement && opener.isConnected && opener !== document.body
       ? opener
-      : document.querySelector<HTMLElement>(row);
+      : (document.querySelector<HTMLElement>(`[data-viewport-id][data-active="true"]${showing}`) ??
+        document.querySelector<HTMLElement>(`[role="option"]${showing}`));
 }
