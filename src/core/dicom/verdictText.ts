@@ -52,7 +52,11 @@ export function countsText(counts: ReadonlyMap<string, number>): string {
 }
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-export const round = (value: number) => Math.round(value * 100) / 100;
+export const round = (value: number) => roundTo(value, 100);
+
+/** To so many parts of one. What is beyond all measure stays as it is: scaled up it would be no number any more. */
+const roundTo = (value: number, parts: number) =>
+  Math.abs(value) < 1e12 ? Math.round(value * parts) / parts : value;
 
 export function indicesWhere<T>(items: ArrayLike<T>, test: (item: T) => boolean): number[] {
   const indices: number[] = [];
@@ -64,7 +68,5 @@ export function indicesWhere<T>(items: ArrayLike<T>, test: (item: T) => boolean)
 }
 
 export function spacingText({ PixelSpacing }: Pick<Instance, 'PixelSpacing'>): string {
-  return PixelSpacing
-    ? `${PixelSpacing.map((mm) => Math.round(mm * 1000) / 1000).join(' x ')} mm`
-    : 'not given';
+  return PixelSpacing ? `${PixelSpacing.map((mm) => roundTo(mm, 1000)).join(' x ')} mm` : 'not given';
 }

@@ -83,13 +83,15 @@ function checkExtension(extension: unknown, key: string): asserts extension is E
 
 function checkHandler(handler: SopClassHandler, key: string): void {
   const given: Partial<Record<keyof SopClassHandler, unknown>> = handler;
-  const { name, sopClassUids, getDisplaySetsFromSeries, reasonLeft } = given;
+  const { name, sopClassUids, getDisplaySetsFromSeries, reasonLeft, identity } = given;
   if (typeof name !== 'string' || name === '')
     fail(`${key}.getSopClassHandlerModule`, 'a handler needs a name');
   const where = `${key}.${name}`;
   if (!isTexts(sopClassUids) || sopClassUids.includes('')) fail(where, 'sopClassUids must be a list of UIDs');
   if (typeof getDisplaySetsFromSeries !== 'function')
     fail(where, 'getDisplaySetsFromSeries must be a function');
+  if (identity !== undefined && typeof identity !== 'string')
+    fail(where, 'identity must be the id of a handler');
   if (reasonLeft !== undefined && typeof reasonLeft !== 'function')
     fail(where, 'reasonLeft must be a function');
   for (const list of ['splitBy', 'sortBy'] as const)
