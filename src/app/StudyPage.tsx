@@ -218,7 +218,7 @@ function OpenStudies({
         <HandlerFaults />
         <Notices />
       </div>
-      <div className={styles['body']} inert={sheet !== undefined}>
+      <div className={styles['body']} inert={sheet !== undefined && sheet !== 'grouping-rules'}>
         <div className={styles['browser']} style={{ width: browserWidth }}>
           <StudyBrowser />
         </div>

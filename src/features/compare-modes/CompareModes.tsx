@@ -142,13 +142,16 @@ function Sums({
   readonly comparison: Comparison;
   readonly names: readonly [string, string];
 }) {
-  const parts = [
-    `${counts.same.toLocaleString()} the same`,
-    `${counts.changed.toLocaleString()} changed`,
-    `${counts.regrouped.toLocaleString()} regrouped`,
-    `${counts['only-left'].toLocaleString()} only in ${leftName}`,
-    `${counts['only-right'].toLocaleString()} only in ${rightName}`,
-  ];
+  const kinds = [
+    [counts.same, 'the same'],
+    [counts.changed, 'changed'],
+    [counts.regrouped, 'regrouped'],
+    [counts['only-left'], `only in ${leftName}`],
+    [counts['only-right'], `only in ${rightName}`],
+  ] as const;
+  const parts = kinds
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count.toLocaleString()} ${what}`);
   const different = counts.changed + counts.regrouped + counts['only-left'] + counts['only-right'];
   const unclaimed =
     left.unclaimed + right.unclaimed === 0

@@ -84,7 +84,9 @@ export function HandlerRow(props: HandlerRowProps) {
           <span className={styles['nameLine']}>
             <ChevronRight className={styles['chevron']} size={14} strokeWidth={1.5} aria-hidden />
             <strong>{handler.name}</strong>
-            <span className={styles['extension']}>{registered.extensionId}</span>
+            {registered.extensionId !== handler.name && (
+              <span className={styles['extension']}>{registered.extensionId}</span>
+            )}
           </span>
           <span className={styles['reads']}>{sopClassesInShort(handler)}</span>
         </button>
@@ -104,7 +106,7 @@ function Use({ now, then, hasPreview, on }: Pick<HandlerRowProps, 'now' | 'then'
     hasPreview && (now?.instances !== then?.instances || now?.displaySets !== then?.displaySets);
   const shown = hasPreview ? then : now;
   return (
-    <span className={cx(styles['use'], differs && styles['differs'])}>
+    <span className={cx(styles['use'], differs && styles['differs'], !shown && styles['idle'])}>
       <span>
         {shown
           ? `${counted(shown.instances, 'instance')}, ${counted(shown.displaySets, 'set')}`

@@ -151,9 +151,10 @@ function Row({ kind, change }: { readonly kind: string; readonly change: Changed
     >
       <Picture url={thumbnails.peek(set)} icon={glyphOf(set)} />
       <div className={styles['changeWords']}>
-        <Text>
-          {`${set.SeriesNumber === undefined ? '' : `${set.SeriesNumber}  `}${renamed ? `${before.label} → ${after.label}` : set.label}`}
-        </Text>
+        <span className={styles['changeTitle']}>
+          <span className={styles['quiet']}>{set.SeriesNumber}</span>
+          <Text>{renamed ? `${before.label} → ${after.label}` : set.label}</Text>
+        </span>
         <span className={styles['quiet']}>
           {set.Modality} · {counts}
           {what && ` · ${what.map((part) => WHAT[part]).join(', ')}`}
