@@ -227,6 +227,22 @@ test('a frame rate with its attribute, raw value and sum; times one by one where
   await expect(rate).toHaveCount(0);
 });
 
+test('what it refers to and what refers to it, each a way to get there', async ({ page }) => {
+  const relations = panel(page).getByTestId('relations');
+  await hooks.thumbnail(page, 'Radiology Report').focus();
+  await page.keyboard.press('e');
+  await expect(relations).toContainText('Refers to');
+  await relations.getByRole('button', { name: 'Axial (1)' }).click();
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-sop-instance-uid', instanceUIDOf('why', 1, 4));
+
+  await hooks.viewport(page, 1).focus();
+  await page.keyboard.press('e');
+  await expect(panel(page)).toHaveAttribute('data-display-set-uid', await uidOf(page, 'Axial'));
+  await expect(relations).toContainText('Referred to by');
+  await relations.getByRole('button', { name: /^Radiology Report/ }).click();
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-viewport-kind', 'document');
+});
+
 test('every instance of the series: number, place, UID, who took it; filter, click and Enter go there', async ({
   page,
 }) => {
