@@ -86,8 +86,10 @@ const groupings: Record<
     sets: [
       ['PET WB_0', 49, 49],
       ['Imaging Measurement Report', 0, 1],
+      ['PET SUV Factors', 0, 1],
+      ['tumor segmentation - User1 Manual trial 1', 0, 1],
+      ['tumor segmentation - User2 Manual trial 1', 0, 1],
     ],
-    unclaimed: 3,
   },
   'xa-cine': { sets: [['XA series 1', 96, 1]] },
 };
@@ -131,9 +133,13 @@ describe('npm run explain', () => {
     );
   });
   it.each([
-    [['--mode', 'nope'], 2, /no mode "nope"[\s\S]*viewer, cine, reports, raw/],
+    [
+      ['--mode', 'nope'],
+      2,
+      /no mode "nope"[\s\S]*viewer, volume, cine, mammography, fusion, microscopy, reports, raw/,
+    ],
     [['--bogus'], 2, /Unknown option --bogus/],
-    [['second'], 2, /Name one folder/],
+    [['second'], 1, /second is not there/],
   ])('says what is wrong with %j', (args, code, text) => {
     const { status, stderr } = run(folder, ...args);
     expect(stderr).toMatch(text);

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Instance } from '../../src/core/dicom/instance.ts';
 import { readSeriesMetadata } from '../../src/core/dicom/naturalize.ts';
 import type { FileRecord } from '../archive/indexing/fileRecord.ts';
@@ -24,18 +24,51 @@ export interface FolderContent {
 }
 
 /**
- * The instances of all Part 10 files below a folder, through the same reading
+ * The instances of all Part 10 files below folders, through the same reading
  * and the same door as over DICOMweb, so that what is explained is what is shown.
- * @throws Error when the folder does not exist
+ * A folder may be given by a symbolic link; links inside are named, not followed.
+ * @throws Error when one of the folders cannot be read
  */
-export async function readFolder(folder: string): Promise<FolderContent> {
-  const root = realpathSync(folder);
-  if (!statSync(root).isDirectory()) throw new Error(`${folder} is not a folder`);
-  const name = (path: string) => relative(root, path) || '.';
-  const instances: Instance[] = [];
-  const skippedFiles: SkippedFile[] = [];
-  const notes: SkippedFile[] = [];
-  const firstPath = new Map<string, string>();
+export async function readFolders(folders: readonly string[]): Promise<FolderContent> {
+  const reading: Reading = { instances: [], skippedFiles: [], notes: [], firstPath: new Map() };
+  // All are looked at before the first is read: a wrong name is told at once.
+  for (const root of folders.map(realFolder))
+    await readInto(reading, root, folders.length === 1 ? undefined : root.named);
+  const { instances, skippedFiles, notes } = reading;
+  return { instances, skippedFiles, notes };
+}
+
+export const readFolder = (folder: string): Promise<FolderContent> => readFolders([folder]);
+
+interface Reading {
+  readonly instances: Instance[];
+  readonly skippedFiles: SkippedFile[];
+  readonly notes: SkippedFile[];
+  /** By series and SOP Instance UID: the file that is used. */
+  readonly firstPath: Map<string, string>;
+}
+
+interface RealFolder {
+  readonly named: string;
+  readonly path: string;
+}
+
+function realFolder(named: string): RealFolder {
+  let path: string;
+  try {
+    path = realpathSync(named);
+  } catch (error) {
+    throw new Error(`${named} is not there, or may not be read`, { cause: error });
+  }
+  if (!statSync(path).isDirectory()) throw new Error(`${named} is not a folder`);
+  return { named, path };
+}
+
+/** @param prefix put before the names of files, where there are several folders */
+async function readInto(reading: Reading, { path: root }: RealFolder, prefix: string | undefined) {
+  const { instances, skippedFiles, notes, firstPath } = reading;
+  const name = (path: string) =>
+    prefix === undefined ? relative(root, path) || '.' : join(prefix, relative(root, path));
   const skip = (path: string, reason: string) => skippedFiles.push({ path: name(path), reason });
 
   for (const path of walk(root, (skipped) => skip(skipped.path, skipped.reason))) {
@@ -60,7 +93,6 @@ export async function readFolder(folder: string): Promise<FolderContent> {
     firstPath.set(key, name(path));
     instances.push(instance);
   }
-  return { instances, skippedFiles, notes };
 }
 
 async function readInstance(file: Omit<FileRecord, 'study' | 'series' | 'instance'>): Promise<{

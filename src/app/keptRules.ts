@@ -1,5 +1,5 @@
 import type { GroupingRule } from '../core/displaySet/rule.ts';
-import { readRules, writeRules } from '../state/rulesJson.ts';
+import { readRules, writeRules } from '../core/displaySet/rulesJson.ts';
 import type { Viewer } from '../state/viewer.ts';
 
 const KEY = 'hangar.grouping-rules';

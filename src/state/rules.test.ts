@@ -8,7 +8,7 @@ import { builtInHandlers } from '../extensions/builtInHandlers.ts';
 import { builtInModes } from '../modes/index.ts';
 import { aSeries, slices } from '../testing/factories.ts';
 import { fakeDataSource } from '../testing/fakeDataSource.ts';
-import { readRules, writeRules } from './rulesJson.ts';
+import { readRules, writeRules } from '../core/displaySet/rulesJson.ts';
 import { isLoading } from './selectors.ts';
 import { createViewer } from './viewer.ts';
 

@@ -2,7 +2,7 @@ import { Download, ListChecks, Redo2, Trash2, Undo2, Upload } from 'lucide-react
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { describeAction, describeScope, describeTarget } from '../../core/displaySet/describeRule.ts';
 import { shortRuleId, type GroupingRule } from '../../core/displaySet/rule.ts';
-import { readRules, writeRules } from '../../state/rulesJson.ts';
+import { readRules, writeRules } from '../../core/displaySet/rulesJson.ts';
 import type { Viewer } from '../../state/viewer.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';

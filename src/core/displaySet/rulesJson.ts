@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ruleIdOf, type GroupingRule, type RuleAction, type RuleScope } from '../core/displaySet/rule.ts';
-import { isRuleAttributeId, ruleAttributeIds } from '../core/displaySet/ruleAttributes.ts';
+import { ruleIdOf, type GroupingRule, type RuleAction, type RuleScope } from './rule.ts';
+import { isRuleAttributeId, ruleAttributeIds } from './ruleAttributes.ts';
 
 /**
  * Grouping rules as a file, and as the browser keeps them: one JSON object. What
