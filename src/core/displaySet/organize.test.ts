@@ -155,7 +155,10 @@ describe('nothing is lost', () => {
     ).toEqual(
       [
         ['CT Image', `Cannot be displayed: ${handler.id} left it: Rows missing`],
-        ['Raw Data', 'Cannot be displayed: no handler of this mode reads Raw Data'],
+        [
+          'Raw Data',
+          'Cannot be displayed: no handler of this mode reads Raw Data: it is in a form that only its maker can read',
+        ],
         [
           'Private object (UID 1.3.46.670589.11.0.0.12.2)',
           'Cannot be displayed: no handler of this mode reads private object (UID 1.3.46.670589.11.0.0.12.2)',

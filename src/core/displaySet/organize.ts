@@ -1,6 +1,7 @@
 import { compareStrings, groupBy } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { ANY_SOP_CLASS, sopClassName } from '../dicom/sopClass.ts';
+import { unreadClasses } from '../dicom/unread.ts';
 import { describeError } from '../errors.ts';
 import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
 import { applyRules } from './applyRules.ts';
@@ -241,11 +242,17 @@ function unclaimedReasons(
     const { SOPClassUID } = instance;
     if (SOPClassUID === '') return 'it does not say what kind of object it is (SOP Class UID missing)';
     const last = lastFor(SOPClassUID);
-    if (!last) return `no handler of this mode reads ${sopClassName(SOPClassUID)}`;
+    if (!last) return `no handler of this mode reads ${sopClassName(SOPClassUID)}${whyUnread(SOPClassUID)}`;
     const failure = failed.get(last);
     if (failure !== undefined) return `${last.id} failed: ${failure}`;
     return `${last.id} left it: ${reasonLeft(last.handler, [instance]) ?? 'it gives no reason'}`;
   };
+}
+
+/** ": nothing here draws spectra", for what is left on purpose. */
+function whyUnread(SOPClassUID: string): string {
+  const reason = unreadClasses.get(SOPClassUID);
+  return reason === undefined ? '' : `: ${reason}`;
 }
 
 /** One display set of kind `tags` a SOP class, so that what cannot be shown is still seen. */

@@ -28,7 +28,7 @@ export function relationsAmong(displaySets: Iterable<DisplaySet>): Relations {
   const referredToBy = new Map<string, BackReference[]>();
   for (const set of sets) {
     if (set.references.length === 0) continue;
-    const found = set.references.map((reference) => find(reference, set));
+    const found = find(set);
     references.set(set, found);
     for (const { reference, found: places, by } of found)
       for (const { displaySetInstanceUID, SOPInstanceUIDs } of places)
@@ -72,8 +72,9 @@ const inReadingOrder = (a: DisplaySet, b: DisplaySet): number =>
   compareStrings(a.SeriesInstanceUID, b.SeriesInstanceUID) ||
   compareStrings(a.displaySetInstanceUID, b.displaySetInstanceUID);
 
-type Find = (reference: DisplaySetReference, from: DisplaySet) => ResolvedReference;
+type Find = (from: DisplaySet) => readonly ResolvedReference[];
 
+/** Resolves the references of one display set; what shares a frame of reference counts only where nothing named for the purpose is here. */
 function finderAmong(sets: readonly DisplaySet[]): Find {
   const holders = holdersOf(sets);
   const bySeries = listsBy(sets, ({ SeriesInstanceUID }) => SeriesInstanceUID);
@@ -87,17 +88,25 @@ function finderAmong(sets: readonly DisplaySet[]): Find {
       .filter((set) => set !== from && isOfClass(set, SOPClassUIDs))
       .map(whole);
   };
-  return (reference, from) => {
+  const byName = (reference: DisplaySetReference, from: DisplaySet): ResolvedReference => {
     const { SOPInstanceUIDs, SeriesInstanceUID } = reference;
     const found = named(SOPInstanceUIDs, holders, from);
     const missing = SOPInstanceUIDs.length - found.reduce((sum, one) => sum + one.SOPInstanceUIDs.length, 0);
     if (found.length > 0) return { reference, by: 'instances', found, missing };
-    if (SOPInstanceUIDs.length === 0 && SeriesInstanceUID !== undefined) {
-      const series = (bySeries.get(SeriesInstanceUID) ?? []).filter((set) => set !== from);
-      if (series.length > 0) return { reference, by: 'series', found: series.map(whole), missing: 0 };
-    }
-    const shared = sharing(reference, from);
-    return { reference, by: shared.length > 0 ? 'frame of reference' : 'nothing', found: shared, missing };
+    const isWhole = SOPInstanceUIDs.length === 0 && SeriesInstanceUID !== undefined;
+    const series = isWhole ? (bySeries.get(SeriesInstanceUID) ?? []).filter((set) => set !== from) : [];
+    return series.length > 0
+      ? { reference, by: 'series', found: series.map(whole), missing: 0 }
+      : { reference, by: 'nothing', found: [], missing };
+  };
+  return (from) => {
+    const direct = from.references.map((reference) => byName(reference, from));
+    const met = new Set(direct.flatMap(({ by, reference }) => (by === 'nothing' ? [] : reference.purpose)));
+    return direct.map((resolved) => {
+      if (met.has(resolved.reference.purpose)) return resolved;
+      const found = sharing(resolved.reference, from);
+      return found.length > 0 ? { ...resolved, by: 'frame of reference', found } : resolved;
+    });
   };
 }
 

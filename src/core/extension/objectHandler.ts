@@ -44,17 +44,15 @@ export function objectHandler(spec: ObjectHandlerSpec): SopClassHandler {
 
 function toldApart(instances: readonly Instance[], spec: ObjectHandlerSpec): DisplaySetInput[] {
   const labels = instances.map((instance) => labelOf(instance, spec));
-  const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const apart = numbersApart(instances, labels);
   return instances.map((instance, index): DisplaySetInput => {
-    const label = labels[index] ?? '';
+    const splitLabel = apart[index];
     const { viewportKinds = ['card', 'tags'] } = spec;
     return {
       instances: [instance],
       splitKey: instance.SOPInstanceUID,
-      label,
-      // Two of one name in a series are told apart by what the archive numbers them with.
-      ...((counts.get(label) ?? 0) > 1 && { splitLabel: numberOf(instance) }),
+      label: labels[index] ?? '',
+      ...(splitLabel !== undefined && { splitLabel }),
       splitValues: { SOPInstanceUID: instance.SOPInstanceUID },
       sortedBy: 'a single object',
       viewportKinds: typeof viewportKinds === 'function' ? viewportKinds(instance) : viewportKinds,
@@ -67,6 +65,28 @@ function toldApart(instances: readonly Instance[], spec: ObjectHandlerSpec): Dis
   });
 }
 
+/** Objects of one name in a series, told apart by InstanceNumber, else by the end of their UIDs; undefined for a name of its own. */
+function numbersApart(
+  instances: readonly Instance[],
+  labels: readonly string[],
+): readonly (string | undefined)[] {
+  const numbered = instances.map(({ InstanceNumber }, i) => `${labels[i]}, instance ${InstanceNumber}`);
+  const names = countOf(labels);
+  const numbers = countOf(numbered);
+  return instances.map(({ InstanceNumber, SOPInstanceUID }, i) => {
+    if (names.get(labels[i] ?? '') === 1) return undefined;
+    return InstanceNumber !== undefined && numbers.get(numbered[i] ?? '') === 1
+      ? `instance ${InstanceNumber}`
+      : `object …${SOPInstanceUID.slice(-6)}`;
+  });
+}
+
+function countOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
 function referencesFor(instance: Instance, spec: ObjectHandlerSpec): DisplaySetReference[] {
   const { purpose, frameOfReferenceUIDs } = spec;
   return referencesOf(instance, {
@@ -77,9 +97,6 @@ function referencesFor(instance: Instance, spec: ObjectHandlerSpec): DisplaySetR
 
 const labelOf = (instance: Instance, { label }: ObjectHandlerSpec): string =>
   label?.(instance) ?? instance.SeriesDescription ?? sopClassName(instance.SOPClassUID);
-
-const numberOf = ({ InstanceNumber, SOPInstanceUID }: Instance): string =>
-  InstanceNumber === undefined ? `object …${SOPInstanceUID.slice(-6)}` : `instance ${InstanceNumber}`;
 
 /** The frame of reference of the object itself, as overlays have it. */
 export const ownFrameOfReference = ({ FrameOfReferenceUID }: Instance): readonly string[] =>
