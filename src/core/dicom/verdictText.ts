@@ -1,3 +1,4 @@
+import { roundTo } from '../roundTo.ts';
 import { orientationLetters, type Vector3 } from './geometry.ts';
 import type { Instance } from './instance.ts';
 import { imageAt, type Positions } from './positions.ts';
@@ -53,10 +54,6 @@ export function countsText(counts: ReadonlyMap<string, number>): string {
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 export const round = (value: number) => roundTo(value, 100);
-
-/** To so many parts of one. What is beyond all measure stays as it is: scaled up it would be no number any more. */
-const roundTo = (value: number, parts: number) =>
-  Math.abs(value) < 1e12 ? Math.round(value * parts) / parts : value;
 
 export function indicesWhere<T>(items: ArrayLike<T>, test: (item: T) => boolean): number[] {
   const indices: number[] = [];

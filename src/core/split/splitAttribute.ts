@@ -1,3 +1,4 @@
+import { roundTo } from '../roundTo.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { sameItems } from '../collections.ts';
 
@@ -136,7 +137,7 @@ function clusters(
   }
   const values = new Map<number, SplitValue>();
   for (const [i, cluster] of found.entries()) {
-    const shown = Math.round((cluster[0] ?? 0) * 100) / 100;
+    const shown = roundTo(cluster[0] ?? 0, 100);
     const value = { key: String(shown), label: labelOf(shown, { rank: i + 1, of: found.length }), order: i };
     for (const number of cluster) values.set(number, value);
   }
