@@ -3,13 +3,15 @@ import { acquisitionExtension } from './acquisition/index.ts';
 import { cardiacExtension } from './cardiac/index.ts';
 import { complexExtension } from './complex/index.ts';
 import { diffusionExtension } from './diffusion/index.ts';
+import { enhancedExtension } from './enhanced/index.ts';
 import { localizerExtension } from './localizer/index.ts';
 import { multiEchoExtension } from './multi-echo/index.ts';
+import { nuclearMedicineExtension } from './nuclear-medicine/index.ts';
 import { petExtension } from './pet/index.ts';
 import { projectionExtension } from './projection/index.ts';
 import { temporalExtension } from './temporal/index.ts';
 
-/** Handlers that tell the images of a series apart by attributes of their own. They draw nothing. */
+/** Handlers that tell images, or the frames of one, apart by attributes of their own. They draw nothing. */
 export const splitExtensions: readonly Extension[] = [
   localizerExtension,
   diffusionExtension,
@@ -20,4 +22,6 @@ export const splitExtensions: readonly Extension[] = [
   complexExtension,
   acquisitionExtension,
   projectionExtension,
+  nuclearMedicineExtension,
+  enhancedExtension,
 ];

@@ -22,7 +22,11 @@ export const splitHandlers: readonly string[] = [
 export const projectionHandlers: readonly string[] = ['projection.sopClassHandlerModule.views'];
 
 /** Objects of several frames: enhanced ones, nuclear medicine, and last every other clip. */
-export const frameHandlers: readonly string[] = ['multi-frame.sopClassHandlerModule.clip'];
+export const frameHandlers: readonly string[] = [
+  'nuclear-medicine.sopClassHandlerModule.vectors',
+  'enhanced.sopClassHandlerModule.frames',
+  'multi-frame.sopClassHandlerModule.clip',
+];
 
 /** Whatever image is left, as stacks to look through. */
 export const stackHandlers: readonly string[] = ['image-stack.sopClassHandlerModule.stack'];

@@ -44,6 +44,19 @@ export interface ContentItem {
   readonly ContentSequence?: readonly ContentItem[];
 }
 
+/** Attributes of a single-frame image that no macro of the converted object holds. */
+export interface ConvertedAttributes {
+  readonly ImageType?: readonly string[];
+  readonly EchoTime?: number;
+  readonly EchoNumbers?: readonly number[];
+  readonly TemporalPositionIdentifier?: number;
+  readonly TriggerTime?: number;
+  readonly FrameReferenceTime?: number;
+  readonly AcquisitionNumber?: number;
+  readonly AcquisitionTime?: string;
+  readonly DiffusionBValue?: number;
+}
+
 /** PS3.3 C.7.6.16: one item of the shared or per-frame functional groups. */
 export interface FunctionalGroups {
   readonly PixelMeasuresSequence?: readonly {
@@ -81,12 +94,24 @@ export interface FunctionalGroups {
     readonly DiffusionDirectionality?: string;
   }[];
   readonly MREchoSequence?: readonly { readonly EffectiveEchoTime?: number }[];
+  readonly MRTimingAndRelatedParametersSequence?: readonly {
+    readonly RepetitionTime?: number;
+    readonly FlipAngle?: number;
+  }[];
+  readonly MRModifierSequence?: readonly { readonly InversionTimes?: readonly number[] }[];
+  readonly CTReconstructionSequence?: readonly { readonly ConvolutionKernel?: readonly string[] }[];
+  readonly TemporalPositionSequence?: readonly { readonly TemporalPositionTimeOffset?: number }[];
   readonly MRImageFrameTypeSequence?: readonly {
     readonly FrameType?: readonly string[];
     readonly ComplexImageComponent?: string;
   }[];
   readonly CTImageFrameTypeSequence?: readonly { readonly FrameType?: readonly string[] }[];
+  readonly PETFrameTypeSequence?: readonly { readonly FrameType?: readonly string[] }[];
+  /** What a legacy-converted object kept of its single-frame images, C.7.6.16.2.25 and 26. */
+  readonly UnassignedSharedConvertedAttributesSequence?: readonly ConvertedAttributes[];
+  readonly UnassignedPerFrameConvertedAttributesSequence?: readonly ConvertedAttributes[];
   readonly CardiacSynchronizationSequence?: readonly {
+    readonly NominalPercentageOfCardiacPhase?: number;
     readonly NominalCardiacTriggerDelayTime?: number;
   }[];
   readonly FrameAnatomySequence?: readonly { readonly FrameLaterality?: string }[];
@@ -284,6 +309,9 @@ export interface Instance extends DerivedObjectAttributes {
   readonly SliceVector?: readonly number[];
   readonly AngularViewVector?: readonly number[];
   readonly TimeSliceVector?: readonly number[];
+  readonly RotationVector?: readonly number[];
+  readonly EnergyWindowInformationSequence?: readonly { readonly EnergyWindowName?: string }[];
+  readonly DetectorInformationSequence?: readonly { readonly ViewCodeSequence?: readonly Code[] }[];
   readonly Units?: string;
   readonly SequenceOfUltrasoundRegions?: readonly UltrasoundRegion[];
   /** b-value from a manufacturer's private elements, creator checked: GE (0043,xx39), Siemens (0019,xx0C), Philips (2001,xx03). */

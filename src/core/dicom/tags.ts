@@ -1,5 +1,12 @@
 import { derivedObjectTags } from './derivedObjectTags.ts';
-import type { ContentItem, FunctionalGroups, Instance, LookupTable, UltrasoundRegion } from './instance.ts';
+import type {
+  ContentItem,
+  ConvertedAttributes,
+  FunctionalGroups,
+  Instance,
+  LookupTable,
+  UltrasoundRegion,
+} from './instance.ts';
 import { code, sopInstanceReference } from './macroTags.ts';
 import type { TagTable } from './tagTable.ts';
 
@@ -35,6 +42,18 @@ const contentItem: TagTable<ContentItem> = {
   GraphicData: ['00700022', 'numbers'],
   ReferencedContentItemIdentifier: ['0040DB73', 'numbers'],
   ContentSequence: ['0040A730', { items: () => contentItem }],
+};
+
+const convertedAttributes: TagTable<ConvertedAttributes> = {
+  ImageType: ['00080008', 'strings'],
+  EchoTime: ['00180081', 'number'],
+  EchoNumbers: ['00180086', 'numbers'],
+  TemporalPositionIdentifier: ['00200100', 'number'],
+  TriggerTime: ['00181060', 'number'],
+  FrameReferenceTime: ['00541300', 'number'],
+  AcquisitionNumber: ['00200012', 'number'],
+  AcquisitionTime: ['00080032', 'string'],
+  DiffusionBValue: ['00189087', 'number'],
 };
 
 const functionalGroups: TagTable<FunctionalGroups> = {
@@ -117,6 +136,24 @@ const functionalGroups: TagTable<FunctionalGroups> = {
       }),
     },
   ],
+  MRTimingAndRelatedParametersSequence: [
+    '00189112',
+    {
+      items: () => ({
+        RepetitionTime: ['00180080', 'number'],
+        FlipAngle: ['00181314', 'number'],
+      }),
+    },
+  ],
+  MRModifierSequence: ['00189115', { items: () => ({ InversionTimes: ['00189079', 'numbers'] }) }],
+  CTReconstructionSequence: ['00189314', { items: () => ({ ConvolutionKernel: ['00181210', 'strings'] }) }],
+  TemporalPositionSequence: [
+    '00209310',
+    { items: () => ({ TemporalPositionTimeOffset: ['0020930D', 'number'] }) },
+  ],
+  PETFrameTypeSequence: ['00189751', { items: () => ({ FrameType: ['00089007', 'strings'] }) }],
+  UnassignedSharedConvertedAttributesSequence: ['00209170', { items: () => convertedAttributes }],
+  UnassignedPerFrameConvertedAttributesSequence: ['00209171', { items: () => convertedAttributes }],
   MRImageFrameTypeSequence: [
     '00189226',
     {
@@ -138,6 +175,7 @@ const functionalGroups: TagTable<FunctionalGroups> = {
     '00189118',
     {
       items: () => ({
+        NominalPercentageOfCardiacPhase: ['00209241', 'number'],
         NominalCardiacTriggerDelayTime: ['00209153', 'number'],
       }),
     },
@@ -346,6 +384,15 @@ export const instanceTags: TagTable<Omit<Instance, keyof DerivedAttributes>> = {
   SliceVector: ['00540080', 'numbers'],
   AngularViewVector: ['00540090', 'numbers'],
   TimeSliceVector: ['00540100', 'numbers'],
+  RotationVector: ['00540050', 'numbers'],
+  EnergyWindowInformationSequence: [
+    '00540012',
+    { items: () => ({ EnergyWindowName: ['00540018', 'string'] }) },
+  ],
+  DetectorInformationSequence: [
+    '00540022',
+    { items: () => ({ ViewCodeSequence: ['00540220', { items: () => code }] }) },
+  ],
   Units: ['00541001', 'string'],
   SequenceOfUltrasoundRegions: ['00186011', { items: () => ultrasoundRegion }],
   DocumentTitle: ['00420010', 'string'],

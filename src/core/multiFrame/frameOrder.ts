@@ -1,12 +1,12 @@
-import { compareOptional } from '../../core/collections.ts';
-import { frameMacro } from '../../core/dicom/functionalGroups.ts';
-import type { Instance } from '../../core/dicom/instance.ts';
-import type { ImageRef } from '../../core/displaySet/displaySet.ts';
-import { frameCount } from '../../core/displaySet/images.ts';
+import { compareOptional } from '../collections.ts';
+import { frameMacro } from '../dicom/functionalGroups.ts';
+import type { Instance } from '../dicom/instance.ts';
+import type { ImageRef } from '../displaySet/displaySet.ts';
+import { frameCount } from '../displaySet/images.ts';
 
 export interface OrderedFrames {
   readonly images: readonly ImageRef[];
-  /** For the explanation; "stored frame order" when that is what it is. */
+  /** For the explanation: "the object's dimensions (Stack ID, In-Stack Position Number)". */
   readonly sortedBy: string;
 }
 
@@ -26,6 +26,18 @@ export function inFrameOrder(instances: readonly Instance[]): OrderedFrames {
   return { images: stored, sortedBy: 'stored frame order' };
 }
 
+/** Whether images are instance after instance, frame after frame: then they need no list of their own. */
+export function isStoredOrder(images: readonly ImageRef[]): boolean {
+  return images.every(({ instanceIndex, frame }, i) => {
+    const before = images[i - 1];
+    return before === undefined
+      ? instanceIndex === 0 && frame === 1
+      : instanceIndex === before.instanceIndex
+        ? frame === before.frame + 1
+        : instanceIndex === before.instanceIndex + 1 && frame === 1;
+  });
+}
+
 type Key = readonly (number | string)[];
 
 function dimensionKey(instance: Instance, frame: number): Key | undefined {
@@ -36,7 +48,13 @@ function dimensionKey(instance: Instance, frame: number): Key | undefined {
 function stackKey(instance: Instance, frame: number): Key | undefined {
   const content = frameMacro(instance, frame, 'FrameContentSequence');
   if (content?.InStackPositionNumber === undefined) return undefined;
-  return [content.StackID ?? '', content.TemporalPositionIndex ?? 0, content.InStackPositionNumber];
+  return [numberIn(content.StackID), content.TemporalPositionIndex ?? 0, content.InStackPositionNumber];
+}
+
+/** Stack 2 before stack 10. */
+function numberIn(text = ''): number | string {
+  const number = Number(text);
+  return text.trim() !== '' && Number.isFinite(number) ? number : text;
 }
 
 function keysOf(
@@ -57,14 +75,12 @@ function keysOf(
 function sorted(stored: readonly ImageRef[], keys: readonly Key[], by: string): OrderedFrames {
   const order = stored.map((image, i) => ({ image, key: keys[i] ?? [], i }));
   order.sort((a, b) => compareKeys(a.key, b.key) || a.i - b.i);
-  // Frames stored in their order already need no list of their own.
-  if (order.every(({ i }, at) => i === at)) return { images: stored, sortedBy: 'stored frame order' };
   return { images: order.map(({ image }) => image), sortedBy: by };
 }
 
 function compareKeys(a: Key, b: Key): number {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const difference = compareOptional(a[i], b[i]);
+    const difference = compareOptional<number | string>(a[i], b[i]);
     if (difference !== 0) return difference;
   }
   return 0;
