@@ -22,7 +22,7 @@ function connect(): Connection<FromOrganizer, ToOrganizer> & { readonly started:
   );
   return {
     started,
-    send: (message, transfer = []) => postMessage(message, { transfer }),
+    send: (message) => postMessage(message),
     onMessage(listener) {
       hear = listener;
       for (const message of early.splice(0)) listener(message);

@@ -14,7 +14,7 @@ export function startOrganizerThread(extensionUrls: readonly string[]): Organize
   const start: OrganizerStart = { extensionUrls };
   worker.postMessage(start);
   return {
-    send: (message, transfer = []) => worker.postMessage(message, transfer),
+    send: (message) => worker.postMessage(message),
     onMessage: (listener) =>
       worker.addEventListener('message', ({ data }: MessageEvent<FromOrganizer>) => listener(data)),
     onLost(listener) {

@@ -91,8 +91,8 @@ describe('beside the page', () => {
     const fake = fakeThread(handlers);
     threads.push(fake);
     const onThreadLost = vi.fn<(reason: string) => void>();
-    const send: OrganizerThread['send'] = (message, transfer) => {
-      fake.thread.send(message, transfer);
+    const send: OrganizerThread['send'] = (message) => {
+      fake.thread.send(message);
       onSent(message.type);
     };
     const startThread = () => ({ ...fake.thread, send });

@@ -53,7 +53,7 @@ export interface OrganizerOptions {
 }
 
 /** More instances than these, and a reader would notice that the page waits for them (docs/adr/0012). */
-export const instancesAtOnce = 20_000;
+export const instancesAtOnce = 10_000;
 
 /** Questions that are under way in the thread: while one is answered the next is on its way. */
 const questionsAtATime = 6;

@@ -19,7 +19,7 @@ export function fakeThread(handlers: ReadonlyMap<string, RegisteredHandler>): Fa
   let lost: (reason: string) => void = () => undefined;
   serveOrganize(
     {
-      send: (message, transfer = []) => beside.postMessage(message, transfer),
+      send: (message) => beside.postMessage(message),
       onMessage: (listener) => {
         beside.onmessage = ({ data }: MessageEvent<ToOrganizer>) => listener(data);
       },
@@ -33,9 +33,9 @@ export function fakeThread(handlers: ReadonlyMap<string, RegisteredHandler>): Fa
   return {
     sent,
     thread: {
-      send(message, transfer = []) {
+      send(message) {
         sent.push(message);
-        page.postMessage(message, transfer);
+        page.postMessage(message);
       },
       onMessage: (listener) => {
         page.onmessage = ({ data }: MessageEvent<FromOrganizer>) => listener(data);

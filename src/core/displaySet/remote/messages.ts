@@ -31,6 +31,6 @@ export type FromOrganizer =
 /** One end of a connection that copies what is sent. */
 export interface Connection<Sent, Received> {
   /** @throws when the message holds what cannot be copied: a function. */
-  send(message: Sent, transfer?: ArrayBuffer[]): void;
+  send(message: Sent): void;
   onMessage(listener: (message: Received) => void): void;
 }

@@ -3,7 +3,7 @@ import type { Instance } from '../../dicom/instance.ts';
 import type { RegisteredHandler } from '../../extension/sopClassHandler.ts';
 import { organizeSeries } from '../organize.ts';
 import type { Connection, FromOrganizer, ToOrganizer } from './messages.ts';
-import { pack, type PackedSeries } from './packed.ts';
+import { pack } from './packed.ts';
 
 /**
  * The thread's end: keeps the lists it is sent and answers each question about
@@ -20,9 +20,9 @@ export function serveOrganize(
     const instances = lists.get(list);
     if (!instances) throw new TypeError(`list ${list} is not here`);
     const inOrder = ids.map((id) => handlers.get(id) ?? missing(id));
-    const indices = new Map(instances.map((instance, index) => [instance, index]));
-    const series = pack(organizeSeries(instances, inOrder, rules), indices);
-    connection.send({ type: 'organized', question, series }, buffersOf(series));
+    const indexOf = new Map(instances.map((instance, index) => [instance, index]));
+    const series = pack(organizeSeries(instances, inOrder, rules), indexOf);
+    connection.send({ type: 'organized', question, series });
   }
 
   connection.onMessage((message) => {
@@ -49,13 +49,4 @@ export function serveOrganize(
 
 function missing(id: string): never {
   throw new TypeError(`the handler ${id} is not here`);
-}
-
-/** Moved rather than copied: nobody needs them here any more. */
-function buffersOf({ displaySets, unsupported }: PackedSeries): ArrayBuffer[] {
-  const buffers: ArrayBuffer[] = [];
-  for (const { instances } of [...displaySets, ...unsupported]) {
-    if (instances.buffer instanceof ArrayBuffer) buffers.push(instances.buffer);
-  }
-  return buffers;
 }
