@@ -53,6 +53,11 @@ describe('parts in words', () => {
     expect(text(part({ type: 'M', stack: '1' }, 0, 30), part({ type: 'M', stack: '2' }, 30, 30))).toBe(
       '2 stacks, 60 images',
     );
+    const planes = [
+      part({ orientation: 'a', stack: '1' }, 0, 30),
+      part({ orientation: 's', stack: '2' }, 30, 30),
+    ];
+    expect(text(...planes)).toBe('2 stacks, 60 images');
     expect(text(part({ b: '0' }, 0, 30), part({ b: '1000' }, 30, 30))).toBe('2 b-values, 60 images');
   });
   it('says parts where several things differ, or nobody knows what', () => {

@@ -58,6 +58,9 @@ const nouns: Readonly<Record<string, string>> = {
   timeSlot: 'time slots',
 };
 
+/** What often differs between parts because something else does: stacks also differ in orientation. */
+const consequences: ReadonlySet<string> = new Set(['orientation', 'type', 'acquisition', 'acquired']);
+
 /**
  * How many things a display set holds and how many images, for the study
  * browser: "2 stacks, 60 images", "6 parts, 60 images"; '' where it has no parts.
@@ -65,8 +68,9 @@ const nouns: Readonly<Record<string, string>> = {
 export function partsText({ parts, numImageFrames }: Pick<DisplaySet, 'parts' | 'numImageFrames'>): string {
   if (parts.length === 0) return '';
   const ids = differingIds(parts);
-  const [id = ''] = ids;
-  const noun = (ids.length === 1 ? nouns[id] : undefined) ?? 'parts';
+  const causes = ids.filter((id) => !consequences.has(id));
+  const [id = '', ...more] = causes.length > 0 ? causes : ids;
+  const noun = (more.length === 0 ? nouns[id] : undefined) ?? 'parts';
   return `${parts.length} ${noun}, ${numImageFrames} images`;
 }
 
