@@ -28,7 +28,7 @@ export function usage(modeIds: readonly string[]): string {
   return `Usage: npm run explain -- FOLDER… [options]
 What the viewer makes of the DICOM files in the folders, and why.
 
-  --mode ID        one of ${modeIds.join(', ')} (default ${modeIds[0] ?? 'none'})
+  --mode ID        the mode (default ${modeIds[0] ?? 'none'})
   --all-modes      every mode, one after the other
   --trace          by series, every handler asked: what it took or left, why, keys, geometry
   --compare ID     what differs in another mode
@@ -40,6 +40,8 @@ What the viewer makes of the DICOM files in the folders, and why.
                    with --coverage its tables; they name no patient
   --json           the same as --format json
   --help           this text
+
+Modes: ${modeIds.join(', ')}.
 
 Exit codes: 0 done, 1 something named cannot be read, 2 wrong arguments.`;
 }

@@ -10,6 +10,13 @@ const CompareModes = lazy(async () => ({
   default: (await import('../features/compare-modes/CompareModes.tsx')).CompareModes,
 }));
 
+const CoverageSheet = lazy(async () => ({
+  default: (await import('../features/coverage/CoverageSheet.tsx')).CoverageSheet,
+}));
+const RulesSheet = lazy(async () => ({
+  default: (await import('../features/grouping-rules/RulesSheet.tsx')).RulesSheet,
+}));
+
 export interface SheetsProps {
   readonly onMode: (modeId: string, order?: ModeOrder) => void;
   /** The address of the open studies in a mode and an order of its handlers. */
@@ -22,6 +29,8 @@ export function Sheets({ onMode, linkTo }: SheetsProps) {
   return (
     <Suspense fallback={null}>
       {sheet === 'mode-editor' && <ModeEditor onMode={onMode} linkTo={linkTo} />}
+      {sheet === 'coverage' && <CoverageSheet />}
+      {sheet === 'grouping-rules' && <RulesSheet />}
       {sheet === 'compare-modes' && <CompareModes onMode={onMode} />}
     </Suspense>
   );

@@ -5,7 +5,6 @@ import type { PrimaryTool } from '../core/viewport.ts';
 import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
 import { HandlerFaults } from '../features/explain/HandlerFaults.tsx';
 import { RuleDialog } from '../features/grouping-rules/RuleDialog.tsx';
-import { RulesSheet } from '../features/grouping-rules/RulesSheet.tsx';
 import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
 import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
 import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
@@ -248,7 +247,6 @@ function OpenStudies({
       <Sheets onMode={onMode} linkTo={linkTo} />
       <LiveRegion message={announcement} />
       <RuleDialog />
-      <RulesSheet />
       <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

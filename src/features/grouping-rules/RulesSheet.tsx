@@ -21,8 +21,6 @@ const icon = { size: 16, strokeWidth: 1.5 };
 /** Every split and merge made by hand: in words, with what it does here; on, off, gone, out and in. */
 export function RulesSheet() {
   const viewer = useViewer();
-  const open = useViewerState((state) => state.sheet === 'grouping-rules');
-  if (!open) return null;
   return <Rules onClose={() => viewer.openSheet(undefined)} />;
 }
 
