@@ -12,6 +12,7 @@ import {
 } from './fixtures/objects.ts';
 import { anyRendered } from './routes.ts';
 import {
+  chooseMode,
   expect,
   hooks,
   openStudy,
@@ -239,6 +240,138 @@ test('the series menu, by pointer and by key', async ({ page }) => {
   await expect(page.getByRole('menu')).toHaveCount(0);
 });
 
+const headings = (page: Page) => hooks.browser(page).locator('[data-group]');
+const viewOf = (page: Page) => hooks.browser(page).getByTestId('browser-view');
+const resetButton = (page: Page) =>
+  hooks.browser(page).getByRole('button', { name: 'Show everything as the mode lists it' });
+
+async function groupBy(page: Page, choice: string): Promise<void> {
+  await page.getByRole('button', { name: 'Group series' }).click();
+  await page.getByRole('menuitemradio', { name: choice }).click();
+}
+
+test('grouped by plane, handler, acquisition and series, with counts; undone at once', async ({ page }) => {
+  await openStudy(page, archive, study);
+  await expect(resetButton(page)).toBeDisabled();
+  await groupBy(page, 'By plane');
+  await expect(headings(page)).toHaveText(['Axial4', 'No plane4']);
+  await expect(viewOf(page)).toHaveText('8 display sets · by plane');
+
+  await groupBy(page, 'By handler');
+  await expect(headings(page).filter({ hasText: 'stack (image-stack)' })).toHaveText(/4$/);
+  await expect(headings(page).last()).toHaveText('Taken by no handler1');
+
+  await groupBy(page, 'By acquisition');
+  await expect(headings(page)).toHaveText(['No acquisition number8']);
+
+  await groupBy(page, 'By series');
+  await expect(headings(page)).toHaveCount(8);
+  await expect(headings(page).first()).toHaveText('Series 1: Axial1');
+
+  await resetButton(page).click();
+  await expect(headings(page)).toHaveCount(0);
+  await expect(viewOf(page)).toHaveText('8 display sets');
+  await expect(resetButton(page)).toBeDisabled();
+});
+
+test('filtered by what is chosen: the list says how many it hides, the sums stay those of the study', async ({
+  page,
+}) => {
+  await openStudy(page, archive, study);
+  const received = await hooks.browser(page).getAttribute('data-received-instances');
+  const menu = page.getByRole('button', { name: /^Filter by/ });
+  await menu.click();
+  await page.getByRole('menuitemcheckbox', { name: 'CT (3)' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'MR (1)' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Axial (4)' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'MR (1)' })).toHaveAttribute(
+    'aria-checked',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  await expect.poll(() => numbers(page)).toEqual([1, 2, 10, 14]);
+  await expect(viewOf(page)).toHaveText('4 of 8, 4 hidden');
+  await expect(menu).toHaveAccessibleName('Filter by, 3 chosen');
+  await expect(hooks.browser(page)).toHaveAttribute('data-display-set-count', '8');
+  await expect(hooks.browser(page)).toHaveAttribute('data-received-instances', received ?? '');
+
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('tse');
+  await expect.poll(() => numbers(page)).toEqual([10]);
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('report');
+  await expect(hooks.browser(page)).toContainText('No series matches. The filter hides 8.');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(hooks.thumbnails(page)).toHaveCount(8);
+  await expect(menu).toHaveAccessibleName('Filter by');
+});
+
+test('filter, groups and order outlive a mode switch and a reload, and leave nothing in storage', async ({
+  page,
+}) => {
+  await openStudy(page, archive, study);
+  await groupBy(page, 'By plane');
+  await page.getByRole('searchbox', { name: 'Filter series' }).fill('ct');
+  await page.getByRole('button', { name: 'Sort series' }).click();
+  await page.getByRole('menuitemradio', { name: 'Series number, highest first' }).click();
+  const says = /hidden · by plane · highest number first$/;
+  await expect.poll(() => numbers(page)).toEqual([14, 2, 1]);
+  await expect(viewOf(page)).toHaveText(says);
+
+  await chooseMode(page, 'raw');
+  await expect(viewOf(page)).toHaveText(says);
+  await chooseMode(page, 'viewer');
+  await expect.poll(() => numbers(page)).toEqual([14, 2, 1]);
+
+  await page.reload();
+  await expect(hooks.browser(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(viewOf(page)).toHaveText(says);
+  await expect(page.getByRole('searchbox', { name: 'Filter series' })).toHaveValue('ct');
+  await expect.poll(() => numbers(page)).toEqual([14, 2, 1]);
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
+  expect(stored).not.toContain('by plane');
+  expect(stored).not.toContain('"ct"');
+
+  // Opened afresh, nothing is hidden.
+  await page.goto(archive.url);
+  await hooks.study(page, study).dblclick();
+  await expect(viewOf(page)).toHaveText('8 display sets');
+});
+
+test('grouping and filtering by keyboard', async ({ page }) => {
+  await openStudy(page, archive, study);
+  await page.getByRole('button', { name: 'Group series' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitemradio', { name: 'By plane' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(headings(page).first()).toHaveText('Axial4');
+
+  await page.getByRole('button', { name: /^Filter by/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('menuitemcheckbox', { name: 'MR (1)' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(viewOf(page)).toHaveText('1 of 8, 7 hidden · by plane');
+  await page.keyboard.press('Escape');
+  await resetButton(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(viewOf(page)).toHaveText('8 display sets');
+});
+
+test('in groups the arrow keys go from row to row, over the headings', async ({ page }) => {
+  await openStudy(page, archive, study);
+  await groupBy(page, 'By plane');
+  await hooks.thumbnail(page, 'Axial').focus();
+  const focused = page.getByRole('listbox', { name: 'Series' }).locator(':focus');
+  for (const number of [2, 10, 14, 11, 12]) {
+    await page.keyboard.press('ArrowDown');
+    await expect(focused).toHaveAccessibleName(new RegExp(`^Series ${number},`));
+  }
+  await page.keyboard.press('Home');
+  await expect(focused).toHaveAccessibleName(/^Series 1,/);
+});
+
 test('300 series: only what can be seen is drawn and asked for', async ({ page }) => {
   test.setTimeout(120_000);
   const many = await startArchive((folder) => writeStudy(folder, manySeries({ series: 300, instances: 1 })));
@@ -266,6 +399,10 @@ test('300 series: only what can be seen is drawn and asked for', async ({ page }
     await expect(last).toHaveAccessibleName(/^Series 300,/);
     await expect(last).toHaveAttribute('data-thumbnail', 'image');
     await expect(page.locator('[data-thumbnail="pending"]')).toHaveCount(0);
+    expect(await hooks.thumbnails(page).count()).toBeLessThan(25);
+    // Grouped, the list is as long and as light.
+    await groupBy(page, 'By series');
+    await expect(page.locator('[aria-posinset="300"]')).toBeVisible();
     expect(await hooks.thumbnails(page).count()).toBeLessThan(25);
     // A jump over 280 rows asks for the pictures at its end, not for those it flew over.
     expect(pictures().size).toBeLessThan(60);

@@ -372,3 +372,69 @@ test('the open panel: wide as asked, nothing small, nothing that axe objects to'
   expect(await faults()).toEqual([]);
   expect(await small()).toEqual([]);
 });
+
+test('thousands of instances: only those near what is seen are drawn, and the last is a key away', async ({
+  page,
+}) => {
+  const many = await startArchive((folder) =>
+    writeStudy(folder, codedStack({ study: 'why-many', slices: 1500, rows: 8, columns: 8, spacing: 0.5 })),
+  );
+  try {
+    await openStudy(page, many, studyUIDOf('why-many'));
+    await rendered(hooks.viewport(page, 1));
+    await page.keyboard.press('e');
+    await panel(page).getByRole('tab', { name: 'Instances 1,500' }).click();
+    await expect(instances(page).first()).toHaveAttribute('aria-setsize', '1500');
+    expect(await instances(page).count()).toBeLessThan(60);
+    await instances(page).first().focus();
+    await page.keyboard.press('End');
+    const last = panel(page).locator('[aria-posinset="1500"]');
+    await expect(last).toBeFocused();
+    await expect(last).toContainText('H749.5');
+    await page.keyboard.press('Enter');
+    await expect(hooks.viewport(page, 1)).toHaveAttribute('data-image-index', '1499');
+    expect(await instances(page).count()).toBeLessThan(60);
+  } finally {
+    await many.close();
+  }
+});
+
+test('a handler that fails is told of at once, and its trace says what happened', async ({ page }) => {
+  const extension = `export default (api) => ({
+    id: 'fragile',
+    getSopClassHandlerModule: () => [{
+      name: 'bad',
+      sopClassUids: [api.SopClass.CTImageStorage],
+      getDisplaySetsFromSeries() { throw new Error('cannot cope'); },
+    }],
+    getModes: () => [{
+      id: 'fragile',
+      displayName: 'Fragile',
+      description: 'Fails on CT',
+      icon: 'square',
+      layout: { rows: 1, columns: 1 },
+      isApplicable: () => ({ applicable: true }),
+      sopClassHandlers: ['fragile.sopClassHandlerModule.bad', 'image-stack.sopClassHandlerModule.stack'],
+    }],
+  });`;
+  const sources = [{ id: 'default', dicomweb: { root: '/dicom-web' } }];
+  await page.route('**/config.json', (route) =>
+    route.fulfill({ json: { sources, extensions: ['./extensions/fragile.js'] } }),
+  );
+  await page.route('**/extensions/fragile.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: extension }),
+  );
+  await openStudy(page, archive, study, { mode: 'fragile' });
+  const alert = page.getByRole('alert').filter({ hasText: 'A handler failed' });
+  await expect(alert).toContainText('fragile.sopClassHandlerModule.bad on 2 series');
+  await expect(alert).toContainText('cannot cope');
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toHaveCount(0);
+
+  await hooks.thumbnail(page, 'Axial').focus();
+  await page.keyboard.press('e');
+  const failed = panel(page).locator('[data-outcome="failed"]');
+  await expect(failed).toContainText('failed on 12');
+  await expect(failed).toContainText('cannot cope');
+  await expect(panel(page).locator('[data-own]')).toContainText('took all 12');
+});
