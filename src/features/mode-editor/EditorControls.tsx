@@ -84,9 +84,9 @@ export function EditorControls(props: EditorControlsProps) {
       <Button onClick={props.onSaveAs}>Save as a mode…</Button>
       {isOwn && (
         <Menu
-          label="This mode"
+          label="Rename or delete"
           align="end"
-          trigger={<IconButton label="This mode" icon={<Ellipsis {...icon} />} />}
+          trigger={<IconButton label="Rename or delete" icon={<Ellipsis {...icon} />} />}
         >
           <MenuItem icon={<Pencil {...icon} />} onSelect={props.onRename}>
             Rename…

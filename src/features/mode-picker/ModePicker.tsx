@@ -125,8 +125,7 @@ function Result({ count, isBest }: { readonly count: number | undefined; readonl
       <span className={styles['best']} data-shown={isBest || undefined}>
         {isBest && 'Best fit'}
       </span>
-      <span className={styles['count']}>{count?.toLocaleString()}</span>
-      {`\u00A0display\u00A0set${count === 1 ? '' : 's'}`}
+      <span>{`${count?.toLocaleString() ?? ''}\u00A0display\u00A0set${count === 1 ? '' : 's'}`}</span>
     </span>
   );
 }
