@@ -107,16 +107,19 @@ test('the picker lists every mode with what it makes, or why it does not suit', 
   await expect(picker).toHaveAccessibleDescription('General');
   await expect(picker).toHaveAttribute('data-mode-id', 'viewer');
   await picker.click();
-  await expect(options(page)).toHaveCount(4);
+  await expect(options(page)).toHaveCount(8);
   expect(
     await options(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-mode-option'))),
-  ).toEqual(['viewer', 'cine', 'reports', 'raw']);
+  ).toEqual(['viewer', 'volume', 'cine', 'mammography', 'fusion', 'microscopy', 'reports', 'raw']);
   const option = (mode: string) => page.locator(`[data-mode-option="${mode}"]`);
   await expect(option('viewer')).toHaveAttribute('aria-checked', 'true');
   await expect(option('raw')).toHaveAccessibleName('Raw');
   await expect(option('raw')).toHaveAccessibleDescription(/3.display.sets/);
   for (const [mode, reason] of [
     ['cine', /more than one frame/],
+    ['mammography', /no mammogram or radiograph/],
+    ['fusion', /no PET/],
+    ['microscopy', /no slide/],
     ['reports', /no report or document/],
   ] as const) {
     await expect(option(mode)).toHaveAttribute('aria-disabled', 'true');
@@ -132,6 +135,7 @@ test('a mode is chosen by keyboard; one that does not suit can be read but not c
   await picker.focus();
   await page.keyboard.press('Enter');
   await expect(options(page).and(page.locator(':focus'))).toHaveAttribute('data-mode-option', 'viewer');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expect(page.locator('[data-mode-option="cine"]')).toBeFocused();
   await page.keyboard.press('Enter');

@@ -30,6 +30,8 @@ export interface ViewportContext {
 export interface StudyAround {
   displaySet(displaySetInstanceUID: string): DisplaySet | undefined;
   relationsOf(displaySetInstanceUID: string): DisplaySetRelations;
+  /** Whether anything here draws this kind. */
+  canShow(kind: ViewportKind): boolean;
   /** Whether metadata is still on its way: what is missing may still come. */
   isLoading(): boolean;
   /** Tells when an answer of the above may be another one; returns the way to stop it. */
@@ -42,6 +44,7 @@ export interface StudyAround {
 export const nothingAround: StudyAround = {
   displaySet: () => undefined,
   relationsOf: () => ({ references: [], referredToBy: [], messages: [] }),
+  canShow: () => true,
   isLoading: () => false,
   subscribe: () => () => undefined,
   showBeside: () => undefined,

@@ -156,6 +156,11 @@ export function createSessionCommands(
       tellOfMissing();
       return;
     }
+    // The reader was quicker: what was chosen by hand stays.
+    if (get().hanging.cells[0]?.displaySetInstanceUID !== undefined) {
+      current.waitingForFirst = false;
+      return;
+    }
     const { request } = current;
     const wanted = firstDisplaySet(request, get(), modes.get(get().modeId));
     if (wanted === 'wait') return;

@@ -11,6 +11,7 @@ export function createStudyAround(viewer: Viewer, viewportId: string): StudyArou
   return {
     displaySet: (uid) => get().displaySets.get(uid),
     relationsOf: (uid) => relationsOfSet(get(), uid),
+    canShow: (kind) => viewer.registry.viewportModuleFor(kind) !== undefined,
     isLoading: () => isLoading(get()),
     subscribe: (listener) =>
       store.subscribe((state, before) => {

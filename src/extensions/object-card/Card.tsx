@@ -13,6 +13,13 @@ import { backReferenceLines, referenceGroups } from './referenceLines.ts';
 import { References } from './References.tsx';
 import { useStudyAround } from './useStudyAround.ts';
 
+/** What a card stands in for, where nothing draws the kind that would be better. */
+const notDrawn: Readonly<Record<string, string>> = {
+  video: 'Video is not played here: this is what it says of itself',
+  ecg: 'Curves are not drawn here: this is what the recording says of itself',
+  wholeslide: 'The slide is not put together here: its tiles can be seen one by one in the image viewer',
+};
+
 /** What an object is, what it says of itself, and which others it is about. */
 export function Card({
   displaySet,
@@ -26,8 +33,10 @@ export function Card({
   const drawn = useEffectEvent(onDrawn);
   useEffect(() => drawn(), [displaySet]);
   useStudyAround(study);
-  const sheet = useMemo(() => objectFacts(displaySet), [displaySet]);
-  const { label, SeriesNumber, SeriesDescription, instances } = displaySet;
+  const sheet = useMemo(() => objectFacts(displaySet, navigator.language), [displaySet]);
+  const { label, SeriesNumber, SeriesDescription, instances, viewportKinds } = displaySet;
+  const preferred = viewportKinds[0] ?? 'card';
+  const undrawn = study.canShow(preferred) ? undefined : notDrawn[preferred];
   const relations = study.relationsOf(displaySet.displaySetInstanceUID);
   const groups = referenceGroups(relations.references, study.displaySet, study.isLoading());
   const back = backReferenceLines(relations.referredToBy, study.displaySet, displaySet);
@@ -51,6 +60,7 @@ export function Card({
             </p>
           )}
         </header>
+        {undrawn !== undefined && <Notice kind="info" title={undrawn} />}
         {[...relations.messages, ...displaySet.messages].map(({ code, text, severity }) => (
           <Notice key={`${code} ${text}`} kind={severity} title={cleanText(text, 600)} />
         ))}

@@ -49,8 +49,9 @@ export const meaning = (codes: readonly Code[] | undefined): string | undefined 
 export const unitOf = (codes: readonly Code[] | undefined): string | undefined =>
   codes?.[0]?.CodeValue ?? meaning(codes);
 
-export const dateAndTime = (date: string | undefined, time?: string): string =>
-  [formatDate(date), formatTime(time)].filter(Boolean).join(' ');
+/** As the reader's locale writes it; without one as ISO 8601. */
+export const dateAndTime = (date: string | undefined, time?: string, locale?: string): string =>
+  [formatDate(date, locale), formatTime(time)].filter(Boolean).join(' ');
 
 /** A coded word of DICOM as people write it: "SEMIAUTOMATIC" to "semiautomatic". */
 export const word = (code: string | undefined): string | undefined =>

@@ -54,33 +54,35 @@ const byGroup: { readonly [G in SopClassGroup]?: Tell } = {
 const nothing: ObjectFactSheet = { facts: [], lists: [] };
 
 /** What a reader wants to know of an object, from its metadata alone. */
-export function objectFacts(displaySet: DisplaySet): ObjectFactSheet {
+export function objectFacts(displaySet: DisplaySet, locale?: string): ObjectFactSheet {
   const [instance] = displaySet.instances;
   if (!instance) return nothing;
   const { SOPClassUID } = instance;
   const group = sopClassEntry(SOPClassUID)?.group;
   const tell = byClass[SOPClassUID] ?? (group && byGroup[group]);
   const { facts, lists } = tell?.(instance, displaySet) ?? nothing;
-  return { facts: [...facts, ...commonFacts(instance)], lists };
+  return { facts: [...facts, ...commonFacts(instance, locale)], lists };
 }
 
-function commonFacts(instance: Instance): readonly Fact[] {
+function commonFacts(instance: Instance, locale: string | undefined): readonly Fact[] {
   const { ContentLabel, ContentDescription, ContentCreatorName, Manufacturer } = instance;
   return [
     ...fact('Label', ContentLabel),
     ...fact('Description', ContentDescription),
-    ...fact('Made', madeAt(instance)),
+    ...fact('Made', madeAt(instance, locale)),
     ...fact('Made by', formatPersonName(ContentCreatorName) || undefined),
     ...fact('Made with', Manufacturer),
   ];
 }
 
 /** Each kind of object has a date of its own; the series' where it has none. */
-function madeAt(instance: Instance): string {
+function madeAt(instance: Instance, locale: string | undefined): string {
   const { PresentationCreationDate, ContentDate, StructureSetDate, RTPlanDate, TreatmentDate } = instance;
   if (PresentationCreationDate !== undefined)
-    return dateAndTime(PresentationCreationDate, instance.PresentationCreationTime);
-  if (ContentDate !== undefined) return dateAndTime(ContentDate, instance.ContentTime);
+    return dateAndTime(PresentationCreationDate, instance.PresentationCreationTime, locale);
+  if (ContentDate !== undefined) return dateAndTime(ContentDate, instance.ContentTime, locale);
   const date = StructureSetDate ?? RTPlanDate ?? TreatmentDate;
-  return date === undefined ? dateAndTime(instance.SeriesDate, instance.SeriesTime) : dateAndTime(date);
+  return date === undefined
+    ? dateAndTime(instance.SeriesDate, instance.SeriesTime, locale)
+    : dateAndTime(date, undefined, locale);
 }

@@ -104,7 +104,9 @@ export function realWorldValueFacts(instance: Instance): ObjectFactSheet {
         name: LUTLabel ?? LUTExplanation ?? 'Mapping',
         detail: joined(
           LUTLabel === undefined ? undefined : LUTExplanation,
-          unitOf(MeasurementUnitsCodeSequence),
+          unitOf(MeasurementUnitsCodeSequence) === LUTLabel
+            ? undefined
+            : unitOf(MeasurementUnitsCodeSequence),
         ),
       })),
     ),
