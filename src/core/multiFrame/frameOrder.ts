@@ -88,8 +88,21 @@ function compareKeys(a: Key, b: Key): number {
 
 function dimensionNames(instance: Instance | undefined): string {
   const names = (instance?.DimensionIndexSequence ?? []).map(
-    ({ DimensionDescriptionLabel, DimensionIndexPointer }) =>
-      DimensionDescriptionLabel ?? DimensionIndexPointer ?? 'unnamed',
+    ({ DimensionDescriptionLabel, DimensionIndexPointer = '' }) =>
+      DimensionDescriptionLabel ?? pointers[DimensionIndexPointer] ?? (DimensionIndexPointer || 'unnamed'),
   );
   return `the object's dimensions (${names.join(', ')})`;
 }
+
+/** Dimensions that most objects have, by their attribute. */
+const pointers: Readonly<Record<string, string>> = {
+  '00189082': 'EffectiveEchoTime',
+  '00189087': 'DiffusionBValue',
+  '00189089': 'DiffusionGradientOrientation',
+  '00200032': 'ImagePositionPatient',
+  '00200037': 'ImageOrientationPatient',
+  '00209056': 'StackID',
+  '00209057': 'InStackPositionNumber',
+  '00209128': 'TemporalPositionIndex',
+  '00209153': 'NominalCardiacTriggerDelayTime',
+};

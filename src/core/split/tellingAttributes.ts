@@ -6,11 +6,14 @@ import { byList, byNumber, byText, type SplitAttribute } from './splitAttribute.
 
 const backslashed = (values: readonly string[]) => values.map((value) => value.trim()).join('\\');
 
+/** Ms; 0 is written where there is no echo, as in maps computed from several. */
+const echoTimeOf = ({ EffectiveEchoTime, EchoTime }: Instance) =>
+  (EffectiveEchoTime ?? EchoTime) || undefined;
 export const echoTime = byNumber(
   'specific',
   'echo',
   'echo time',
-  (i) => i.EffectiveEchoTime ?? i.EchoTime,
+  echoTimeOf,
   (value) => Math.max(0.1, value * 0.02),
   (ms) => `TE ${ms} ms`,
 );
