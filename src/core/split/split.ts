@@ -71,15 +71,14 @@ const block = 256;
  * Ids of attributes whose value all images certainly share: nearly all of a series.
  * Looked for block by block, because a million images fetched from memory once
  * an attribute would cost more than everything else. Incidental ones are not
- * read unless they are asked for: most series never need them.
+ * read: most series never ask for them.
  */
 export function sharedAmong(
   images: readonly Instance[],
   attributes: readonly SplitAttribute[],
-  isRead: (attribute: SplitAttribute) => boolean = ({ kind }) => kind !== 'incidental',
 ): ReadonlySet<string> {
   const [first] = images;
-  let shared = attributes.filter(isRead);
+  let shared = attributes.filter(({ kind }) => kind !== 'incidental');
   for (let from = 0; first && from < images.length && shared.length > 0; from += block) {
     const some = images.slice(from, from + block);
     shared = shared.filter((attribute) => some.every((image) => attribute.same(first, image)));

@@ -117,15 +117,18 @@ export function kindAmong(words: readonly string[]): (image: Instance) => string
   return (image) => flavoursOf(image).find((word) => words.includes(word));
 }
 
-/** In the words of its attributes: absent, or one value in all, or several that tell nothing apart. */
+/** In the words of its attributes: one value in all images, or several that tell nothing apart. */
 function whyNothing(images: readonly Instance[], { attributes = [] }: SplitDeclaration): string | undefined {
-  const { shared } = surveyOf(images);
-  const several = attributes.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
+  const { shared, groups } = surveyOf(images);
+  const specific = attributes.filter(({ kind }) => kind === 'specific');
+  const several = specific.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
   if (several.length > 0)
     return `${several.join(' and ')} ${several.length > 1 ? 'differ' : 'differs'}, but each position has one image`;
-  const one = attributes.flatMap((attribute) => {
-    const value = attribute.classify(images.slice(0, 1))[0];
-    return value?.label ? [`${value.label} in all images`] : [];
-  });
-  return one.length > 0 ? one.join(', ') : undefined;
+  const one = specific.flatMap((attribute) => attribute.classify(images.slice(0, 1))[0]?.label || []);
+  if (one.length > 0) return `${one.join(', ')} in all images`;
+  // Incidental attributes are not even read then.
+  const isUnread = attributes.length > specific.length;
+  return isUnread && groups.every((group) => placementOfGroup(group.images) === 'clean')
+    ? 'each position has one image'
+    : undefined;
 }

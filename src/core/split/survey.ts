@@ -51,7 +51,10 @@ export const tellingAttributes: readonly SplitAttribute[] = [
 ];
 
 const commonToPlanes: readonly SplitAttribute[] = [...matrixAttributes, ...planeAttributes];
-const surveyed = new Set([...commonAttributes, ...commonToPlanes, ...handledAttributes]);
+/** Incidental ones are read only where a position has several images: see `splitFurther`. */
+const surveyed = [...commonAttributes, ...commonToPlanes, ...handledAttributes].filter(
+  ({ kind }) => kind !== 'incidental',
+);
 
 /** What one look at images tells every handler that is offered them. */
 export interface Survey {
@@ -63,7 +66,7 @@ export interface Survey {
 }
 
 export const surveyOf: (images: readonly Instance[]) => Survey = onceForList((images) => {
-  const shared = sharedAmong(images, [...surveyed], () => true);
+  const shared = sharedAmong(images, surveyed);
   const whole = { images, values: new Map(), toldBy: new Set<string>(), declined: [], tooMany: [] };
   const groups = splitFurther(whole, commonAttributes, shared).flatMap((group) =>
     splitFurther(group, baseOf(group.images[0]), shared),

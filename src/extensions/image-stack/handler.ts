@@ -4,12 +4,17 @@ import type { DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/d
 import { hasImage } from '../../core/displaySet/images.ts';
 import { videoCodec } from '../../core/dicom/transferSyntax.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
-import { onceForList } from '../../core/split/onceForList.ts';
 import { splitFurther, type SplitGroup } from '../../core/split/split.ts';
 import { stackSortBy } from '../../core/split/splitHandler.ts';
 import { splitLabels } from '../../core/split/splitLabels.ts';
 import { stackInput } from '../../core/split/stackInput.ts';
-import { handledAttributes, isRunOfStills, surveyOf, tellingAttributes } from '../../core/split/survey.ts';
+import {
+  handledAttributes,
+  isRunOfStills,
+  singleFrames,
+  surveyOf,
+  tellingAttributes,
+} from '../../core/split/survey.ts';
 import { repetitions } from '../../core/split/timeAttributes.ts';
 
 /**
@@ -43,9 +48,11 @@ export const imageStackHandler: SopClassHandler = {
 };
 
 const isPicture = (instance: Instance) => hasImage(instance) && videoCodec(instance) === undefined;
-const pictures = onceForList((instances) =>
-  instances.every(isPicture) ? instances : instances.filter(isPicture),
-);
+
+function pictures(instances: readonly Instance[]): readonly Instance[] {
+  const singles = singleFrames(instances);
+  return singles.length === instances.length ? singles : instances.filter(isPicture);
+}
 
 function missingAttributes({ Rows = 0, Columns = 0 }: Instance): string[] {
   return [...(Rows > 0 ? [] : ['Rows']), ...(Columns > 0 ? [] : ['Columns'])];
