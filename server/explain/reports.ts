@@ -66,10 +66,17 @@ export function reportText(tables: readonly Table[], format: 'csv' | 'md'): stri
 }
 
 /** UIDs and sentences are left to the other formats: in a terminal they would take the room of everything else. */
-const notInTerminal: readonly string[] = ['UID', 'State', 'Promised', 'Refused', 'Content', 'Rate from'];
+const notInTerminal: ReadonlySet<string> = new Set([
+  'UID',
+  'State',
+  'Promised',
+  'Refused',
+  'Content',
+  'Rate from',
+]);
 
 function terminalTable({ title, columns, rows }: Table): string {
-  const kept = columns.flatMap((column, i) => (notInTerminal.includes(column) ? [] : [i]));
+  const kept = columns.flatMap((column, i) => (notInTerminal.has(column) ? [] : [i]));
   const text = (cell: Cell | undefined) => (cell === 'no handler' ? 'none' : String(cell ?? ''));
   const lines = table(
     kept.map((i, place) => ({

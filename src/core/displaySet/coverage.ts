@@ -86,7 +86,7 @@ export function modeCoverage(
           received: shown + left,
           shown,
           unclaimed: left,
-          hasHandler: isNamed(SOPClassUID, handlers),
+          hasHandler: isClassNamed(SOPClassUID, handlers),
           tookBy,
         };
       }),
@@ -99,7 +99,7 @@ export function modeCoverage(
 }
 
 /** Whether a handler of these could be offered an object of the class. One that does not say its class never is. */
-const isNamed = (SOPClassUID: string, handlers: readonly RegisteredHandler[]) =>
+export const isClassNamed = (SOPClassUID: string, handlers: readonly RegisteredHandler[]) =>
   SOPClassUID !== '' &&
   handlers.some(({ handler: { sopClassUids } }) =>
     sopClassUids.some((uid) => uid === SOPClassUID || uid === ANY_SOP_CLASS),

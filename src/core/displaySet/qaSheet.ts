@@ -13,8 +13,10 @@ export interface QaRow {
   readonly label: string;
   /** "image-stack stack"; "unclaimed" for what no handler took. */
   readonly handler: string;
-  /** The split by attribute, in words: "echo time TE 20 ms, orientation axial". */
+  /** What tells it from the others of its series, in words: "TE 20 ms"; '' where nothing does. */
   readonly split: string;
+  /** The split key by attribute, in words: "echo time TE 20 ms, orientation axial". */
+  readonly splitValues: string;
   readonly instances: number;
   readonly images: number;
   /** The geometry's verdict in a sentence; '' where there is none to judge. */
@@ -55,7 +57,7 @@ function splitsOf({ trace }: OrganizedSeries): ReadonlyMap<string, string> {
   );
 }
 
-function rowOf(set: DisplaySet, split: string, nameless: ReturnType<typeof withoutPatients>): QaRow {
+function rowOf(set: DisplaySet, splitValues: string, nameless: ReturnType<typeof withoutPatients>): QaRow {
   const { displaySetInstanceUID, SeriesInstanceUID, SeriesNumber, Modality, geometry, messages } = set;
   return {
     displaySetInstanceUID,
@@ -64,7 +66,8 @@ function rowOf(set: DisplaySet, split: string, nameless: ReturnType<typeof witho
     Modality,
     label: nameless.text(set.label),
     handler: set.unsupported ? 'unclaimed' : handlerName(set.SOPClassHandlerId),
-    split: nameless.text(split),
+    split: nameless.text(set.splitLabel ?? ''),
+    splitValues: nameless.text(splitValues),
     instances: set.instances.length,
     images: set.numImageFrames,
     geometry: geometry?.summary ?? '',

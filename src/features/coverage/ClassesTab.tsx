@@ -40,7 +40,7 @@ export function ClassesByModes({ modes, coverages, currentId }: ClassesByModesPr
   const columns: DataColumn<ClassCoverage>[] = modes.map(({ id, displayName }) => ({
     id,
     title: displayName,
-    width: 'minmax(92px, 112px)',
+    width: 'minmax(108px, 116px)',
     align: 'right',
     current: id === currentId,
     sortBy: ({ SOPClassUID }) => byMode.get(id)?.get(SOPClassUID)?.shown,

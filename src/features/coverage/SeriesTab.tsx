@@ -11,7 +11,7 @@ const count = (
 ): DataColumn<SeriesCoverage> => ({
   id,
   title,
-  width: '96px',
+  width: '112px',
   align: 'right',
   sortBy: (row) => row[id],
   cell: (row) =>

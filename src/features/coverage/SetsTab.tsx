@@ -73,6 +73,7 @@ const searchText = (row: QaRow) =>
     row.label,
     row.handler,
     row.split,
+    row.splitValues,
     row.geometry,
     ...row.warnings,
     row.content,
@@ -125,7 +126,17 @@ function columnsOf(onExplain: (displaySetInstanceUID: string) => void): readonly
       ),
     },
     text('handler', 'Handler', 'minmax(110px, 0.8fr)', ({ handler }) => handler),
-    text('split', 'Split', 'minmax(120px, 1.2fr)', ({ split }) => split),
+    {
+      id: 'split',
+      title: 'Split',
+      width: 'minmax(120px, 1.2fr)',
+      sortBy: ({ split }) => split,
+      cell: ({ split, splitValues }) => (
+        <span className={styles['lines']} title={splitValues}>
+          {split} <span className={styles['faint']}>{splitValues}</span>
+        </span>
+      ),
+    },
     {
       id: 'instances',
       title: 'Inst.',

@@ -80,7 +80,7 @@ function Proposed({ proposal, onClose }: { readonly proposal: RuleProposal; read
           <ul className={styles['made']}>
             {made.slice(0, 12).map((set) => (
               <li key={set.displaySetInstanceUID}>
-                <Text>{set.label}</Text>
+                <Text>{[set.SeriesNumber, set.label].filter((part) => part !== undefined).join('  ')}</Text>
                 <span className={styles['quiet']}>{describeCount(set)}</span>
               </li>
             ))}
@@ -88,8 +88,8 @@ function Proposed({ proposal, onClose }: { readonly proposal: RuleProposal; read
           {made.length > 12 && <p className={styles['quiet']}>and {made.length - 12} more</p>}
         </section>
         <p className={styles['quiet']}>
-          Kept in this browser as a rule, without a UID or a name of the patient. Ctrl+Z takes it back;
-          Grouping rules lists, switches and deletes it.
+          Kept in this browser as a rule that names no patient. Ctrl+Z takes it back; “Grouping rules…” in the
+          same menu lists all rules.
         </p>
       </div>
     </Dialog>

@@ -1,8 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { InstanceCounts } from '../../state/selectors.ts';
+import { useViewer } from '../../state/ViewerContext.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import type { ListCounts } from './rows.ts';
 import styles from './StudyBrowser.module.css';
+import { useUncovered } from './useUncovered.ts';
 
 /** "1060 of 1060 instances": nothing is dropped in silence, and this is where it shows. */
 export function InstanceCount({
@@ -14,6 +16,8 @@ export function InstanceCount({
   readonly loading: boolean;
   readonly list: ListCounts;
 }) {
+  const viewer = useViewer();
+  const uncovered = useUncovered();
   const short = !loading && (received < promised || refused > 0);
   const explanation = [
     `${promised.toLocaleString()} instances promised by the archive, ${received.toLocaleString()} received.`,
@@ -23,12 +27,22 @@ export function InstanceCount({
       ? `The filter hides ${(total - shown).toLocaleString()} of them with ${hiddenInstances.toLocaleString()} instances.`
       : '',
     refused > 0 ? `${refused.toLocaleString()} could not be read at all.` : '',
+    uncovered ? 'A SOP class of this study has no handler in this mode.' : '',
+    'Opens the coverage.',
   ]
     .filter(Boolean)
     .join(' ');
   return (
     <Tooltip label={explanation}>
-      <p className={styles['count']} data-short={short || undefined}>
+      <button
+        type="button"
+        className={styles['count']}
+        data-testid="instance-count"
+        data-short={short || undefined}
+        data-uncovered={uncovered || undefined}
+        aria-haspopup="dialog"
+        onClick={() => viewer.openSheet('coverage')}
+      >
         {short && <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />}
         <span>
           {received.toLocaleString()} of {promised.toLocaleString()} instances
@@ -36,7 +50,7 @@ export function InstanceCount({
         {unclaimed > 0 && (
           <span className={styles['unclaimed']}>{unclaimed.toLocaleString()} not displayable</span>
         )}
-      </p>
+      </button>
     </Tooltip>
   );
 }
