@@ -24,6 +24,20 @@ describe('sha1', () => {
   });
 });
 
+describe('sha1 of messages that begin alike', () => {
+  it('agrees with another implementation, whatever was hashed before', () => {
+    const tails = fc.array(fc.uint8Array({ maxLength: 100 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), tails, (start, ends) => {
+        for (const end of ends) {
+          const bytes = Uint8Array.from([...start, ...end]);
+          expect(hex(sha1(bytes))).toBe(createHash('sha1').update(bytes).digest('hex'));
+        }
+      }),
+    );
+  });
+});
+
 describe('name-based UIDs', () => {
   it('gives the UUID of RFC 9562 A.4 for www.example.com', () => {
     expect(uuidV5(dns, 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');

@@ -78,6 +78,27 @@ function uuidBytes(uuid: string): Uint8Array {
   return bytes;
 }
 
+const initialState = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
+/** Room for the words of one block: all of them are written before they are read. */
+const w = new Int32Array(80);
+
+/**
+ * The message before and the state after each of its blocks. Names of one series
+ * begin with the same hundred and more characters, and a mode may give one to
+ * every instance: the work on the beginning is done once.
+ */
+let last = { words: new Int32Array(0), states: new Int32Array(0) };
+/** A longer message is not the name of a display set. */
+const maxBlocksKept = 16;
+
+/** How many blocks of 16 words are the same from the start. */
+function sharedBlocks(a: Int32Array, b: Int32Array): number {
+  const length = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < length && a[i] === b[i]) i++;
+  return i >> 4;
+}
+
 /** FIPS 180-4 6.1. @returns 20 bytes. */
 export function sha1(message: Uint8Array): Uint8Array {
   const blocks = ((message.length + 8) >> 6) + 1;
@@ -88,14 +109,18 @@ export function sha1(message: Uint8Array): Uint8Array {
   words[words.length - 2] = Math.floor(message.length / 0x20000000);
   words[words.length - 1] = message.length << 3;
 
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const w = new Int32Array(80);
-  for (let block = 0; block < blocks; block++) {
+  const from = sharedBlocks(last.words, words);
+  const states = new Int32Array(blocks * 5);
+  states.set(last.states.subarray(0, from * 5));
+  const state = from > 0 ? states.slice(from * 5 - 5, from * 5) : initialState.slice();
+  for (let block = from; block < blocks; block++) {
     for (let i = 0; i < 16; i++) w[i] = at(words, block * 16 + i);
     for (let i = 16; i < 80; i++)
       w[i] = rotate(at(w, i - 3) ^ at(w, i - 8) ^ at(w, i - 14) ^ at(w, i - 16), 1);
     mix(state, w);
+    states.set(state, block * 5);
   }
+  if (blocks <= maxBlocksKept) last = { words, states };
   const out = new Uint8Array(20);
   for (let i = 0; i < 20; i++) out[i] = at(state, i >> 2) >>> (24 - (i & 3) * 8);
   return out;

@@ -71,6 +71,13 @@ interface Round {
   readonly sets: readonly RuledSet[];
 }
 
+/** Most handlers are for other kinds of objects. */
+const nothingOffered: Omit<Round, 'registered'> = {
+  asked: { claims: [], empty: 0, failed: undefined },
+  result: { sopClasses: [], took: 0, left: 0, rest: () => [] },
+  sets: [],
+};
+
 /**
  * One series. Handlers are tried in order; each is offered the instances of its
  * SOP classes that no earlier one took, in one canonical order: the order of
@@ -96,7 +103,12 @@ export function organizeSeries(
 
   const rounds: Round[] = [];
   for (const registered of handlers) {
-    const asked = ask(registered, ledger);
+    const classes = classesFor(registered, ledger.classesLeft());
+    if (classes.length === 0) {
+      rounds.push({ registered, ...nothingOffered });
+      continue;
+    }
+    const asked = ask(registered, ledger, classes);
     const result = ledger.settle();
     if (asked.failed !== undefined) {
       const message: DisplaySetMessage = {
@@ -174,30 +186,35 @@ function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Inst
   return messages;
 }
 
-/** What a handler is offered of what is left. An object that does not say its class is never offered. */
-function classesFor({ handler: { sopClassUids } }: RegisteredHandler, ledger: Ledger): string[] {
-  const left = new Set(ledger.classesLeft());
-  left.delete('');
-  const classes: string[] = [];
-  // A class named twice is offered once, at its first place.
-  for (const uid of sopClassUids) {
-    if (left.delete(uid)) classes.push(uid);
-    else if (uid === ANY_SOP_CLASS) {
-      const others = [...left].filter((other) => !sopClassUids.includes(other)).sort(compareStrings);
-      for (const other of others) left.delete(other);
-      classes.push(...others);
-    }
+/**
+ * Where in a handler's list each SOP class stands, the first time it is named;
+ * `ANY_SOP_CLASS` stands for those that the list does not name. Kept, because
+ * some lists name a hundred classes and are looked at for every series.
+ */
+const ranksOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+function ranksIn(sopClassUids: readonly string[]): ReadonlyMap<string, number> {
+  let ranks = ranksOf.get(sopClassUids);
+  if (!ranks) {
+    const first = new Map<string, number>();
+    sopClassUids.forEach((uid, rank) => first.has(uid) || first.set(uid, rank));
+    ranksOf.set(sopClassUids, (ranks = first));
   }
-  return classes;
+  return ranks;
+}
+
+/** What a handler is offered of what is left. An object that does not say its class is never offered. */
+function classesFor({ handler: { sopClassUids } }: RegisteredHandler, left: readonly string[]): string[] {
+  const ranks = ranksIn(sopClassUids);
+  const rankOf = (uid: string) => (uid === '' ? undefined : (ranks.get(uid) ?? ranks.get(ANY_SOP_CLASS)));
+  const classes = left.filter((uid) => rankOf(uid) !== undefined);
+  return classes.sort((a, b) => (rankOf(a) ?? 0) - (rankOf(b) ?? 0) || compareStrings(a, b));
 }
 
 /** Opens the handler's round; it stays open until `settle`. */
-function ask(registered: RegisteredHandler, ledger: Ledger): Asked {
-  const offered = ledger.offer(classesFor(registered, ledger));
-  if (offered.length === 0) return { claims: [], empty: 0, failed: undefined };
+function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly string[]): Asked {
   try {
     // A list of its own: sorting what one is given is an old habit.
-    const result: unknown = registered.handler.getDisplaySetsFromSeries(offered);
+    const result: unknown = registered.handler.getDisplaySetsFromSeries(ledger.offer(classes));
     const answer = readAnswer(result, ledger.claim);
     if (answer.ok) return { ...answer, failed: undefined };
     ledger.withdraw();
