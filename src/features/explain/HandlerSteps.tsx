@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronRight, CircleCheck, CircleDashed, CircleX, CornerDownRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { sopClassName } from '../../core/dicom/sopClass.ts';
 import type { HandlerOutcome, HandlerTrace, SeriesTrace } from '../../core/displaySet/organized.ts';
 import { handlerName } from '../../core/extension/handlerName.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
 import styles from './ExplainPanel.module.css';
+import { handlerRuns } from './handlerRuns.ts';
 import { outcomeText } from './writeTrace.ts';
 
 const ICONS: Readonly<Record<HandlerOutcome, typeof CircleCheck>> = {
@@ -25,18 +26,73 @@ export function HandlerSteps({
 }) {
   return (
     <ol className={styles['handlers']} aria-label="Handlers in the order of the mode">
-      {trace.handlers.map((handler) => (
-        <HandlerStep
-          key={handler.SOPClassHandlerId}
-          handler={handler}
-          own={handler.displaySets.some((made) => made.displaySetInstanceUID === displaySetInstanceUID)}
-        />
-      ))}
+      {handlerRuns(trace.handlers).map((run) => {
+        const steps = run.handlers.map((handler, index) => (
+          <HandlerStep
+            key={handler.SOPClassHandlerId}
+            handler={handler}
+            number={run.first + index}
+            own={handler.displaySets.some((made) => made.displaySetInstanceUID === displaySetInstanceUID)}
+          />
+        ));
+        return run.folds ? (
+          <FoldedRun key={run.first} first={run.first} count={steps.length}>
+            {steps}
+          </FoldedRun>
+        ) : (
+          steps
+        );
+      })}
     </ol>
   );
 }
 
-function HandlerStep({ handler, own }: { readonly handler: HandlerTrace; readonly own: boolean }) {
+/** Handlers beside each other that had nothing to say: one line, until asked for. */
+function FoldedRun({
+  first,
+  count,
+  children,
+}: {
+  readonly first: number;
+  readonly count: number;
+  readonly children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <li className={styles['run']}>
+      <button
+        type="button"
+        className={styles['line']}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={styles['number']}>{first}</span>
+        <CircleDashed size={14} strokeWidth={1.75} className={styles['outcomeIcon']} aria-hidden />
+        <span className={styles['quiet']}>
+          {first} to {first + count - 1}: none of their SOP classes here
+        </span>
+        <span className={styles['outcome']}>{count} no match</span>
+        <Chevron size={14} strokeWidth={1.5} className={styles['chevron']} aria-hidden />
+      </button>
+      <ol id={id} hidden={!open}>
+        {children}
+      </ol>
+    </li>
+  );
+}
+
+function HandlerStep({
+  handler,
+  number,
+  own,
+}: {
+  readonly handler: HandlerTrace;
+  readonly number: number;
+  readonly own: boolean;
+}) {
   const { SOPClassHandlerId, outcome, reason, error } = handler;
   const [open, setOpen] = useState(own);
   const id = useId();
@@ -57,6 +113,7 @@ function HandlerStep({ handler, own }: { readonly handler: HandlerTrace; readonl
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
+        <span className={styles['number']}>{number}</span>
         <Icon size={14} strokeWidth={1.75} className={styles['outcomeIcon']} aria-hidden />
         <strong>{name}</strong>
         <span className={styles['faint']}>{extensionId}</span>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imageStackHandler } from '../../extensions/image-stack/handler.ts';
+import { echoesHandler } from '../../extensions/multi-echo/handler.ts';
 import { clipHandler } from '../../extensions/multi-frame/handler.ts';
 import { SopClass } from '../../core/dicom/sopClass.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
@@ -9,6 +10,7 @@ import type { RegisteredHandler } from '../../core/extension/sopClassHandler.ts'
 import { aClip, aHandler, anInstance, aSeries, slices, takeAll } from '../../testing/factories.ts';
 import { differences } from './differences.ts';
 import { frameRateFacts } from './frameRateFacts.ts';
+import { handlerRuns } from './handlerRuns.ts';
 import { handlerFaults } from './handlerFaults.ts';
 import { instanceLines, matchingLines } from './instanceLines.ts';
 import { outcomeText, traceAsJson, traceAsText } from './writeTrace.ts';
@@ -22,6 +24,11 @@ const clip: RegisteredHandler = {
   id: 'multi-frame.sopClassHandlerModule.clip',
   extensionId: 'multi-frame',
   handler: clipHandler,
+};
+const echoes: RegisteredHandler = {
+  id: 'multi-echo.sopClassHandlerModule.echoes',
+  extensionId: 'multi-echo',
+  handler: echoesHandler,
 };
 const broken = aHandler('broken', [SopClass.CTImageStorage], () => {
   throw new Error('no');
@@ -38,7 +45,7 @@ function twoEchoes(): OrganizedSeries {
     ImageType: ['ORIGINAL', 'PRIMARY', 'M'],
   });
   const raw = anInstance({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.66', InstanceNumber: 99 });
-  return organizeSeries([...images, raw], [clip, stack]);
+  return organizeSeries([...images, raw], [clip, echoes, stack]);
 }
 
 const clipOf = (overrides: Partial<Instance>) => {
@@ -71,7 +78,7 @@ describe('instances', () => {
     expect(numbers('9')).toEqual([]);
     expect(numbers('99')).toEqual([99]);
     expect(numbers('TE 80')).toEqual([5, 6, 7, 8]);
-    expect(numbers('te stack h5')).toEqual([2, 6]);
+    expect(numbers('te echoes h5')).toEqual([2, 6]);
     expect(numbers('no handler')).toEqual([99]);
     expect(numbers(lines[2]?.instance.SOPInstanceUID ?? '')).toEqual([3]);
   });
@@ -86,7 +93,7 @@ describe('comparing two display sets of a series', () => {
     expect(rows.filter(({ differs }) => differs)).toEqual([
       expect.objectContaining({ what: 'echo time', here: 'TE 20 ms', there: 'TE 80 ms', isSplit: true }),
     ]);
-    expect(rows.find(({ what }) => what === 'Handler')).toMatchObject({ here: 'stack', differs: false });
+    expect(rows.find(({ what }) => what === 'Handler')).toMatchObject({ here: 'echoes', differs: false });
   });
 
   it('compares with what no handler took', () => {
@@ -142,7 +149,13 @@ describe('the trace to take away', () => {
     const [set] = organized.displaySets;
     const text = set ? traceAsText(organized, mode, set) : '';
     expect(text).toMatch(/^Series 2, Axial, MR: 9 instances in mode General\n/);
-    const order = ['1. multi-frame', '2. image-stack', 'Display sets:', 'Not taken by any handler: 1'];
+    const order = [
+      '1. multi-frame',
+      '2. multi-echo',
+      '3. image-stack',
+      'Display sets:',
+      'Not taken by any handler: 1',
+    ];
     const places = order.map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
@@ -171,4 +184,18 @@ it('sums up the handlers that failed, over all series', () => {
   );
   expect(handlerFaults(series)).toEqual([{ id: broken.id, series: 2, instances: 6, error: 'no' }]);
   expect(handlerFaults([twoEchoes()])).toEqual([]);
+});
+
+it('gathers handlers in a row without a match, and loses none', () => {
+  const idle = (name: string) => aHandler(name, [SopClass.BasicTextSRStorage], takeAll);
+  const order = [idle('a'), idle('b'), idle('c'), clip, idle('d'), idle('e'), stack];
+  const { trace } = organizeSeries(aSeries(slices(3)), order);
+  const runs = handlerRuns(trace.handlers);
+  expect(runs.map(({ first, handlers, folds }) => [first, handlers.length, folds])).toEqual([
+    [1, 3, true],
+    [4, 1, false],
+    [5, 2, false],
+    [7, 1, false],
+  ]);
+  expect(runs.flatMap(({ handlers }) => handlers)).toEqual(trace.handlers);
 });
