@@ -2,7 +2,7 @@ import { SopClass, sopClassUidsOf } from '../core/dicom/sopClass.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { without } from './handlerLists.ts';
 import { frameHandlers, imageHandlers } from './imageHandlers.ts';
-import { objectHandlers, recordingHandlers } from './objectHandlers.ts';
+import { objectHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
 /** Modalities that usually hold runs, for the time before metadata has come. */
 const cineModalities = new Set(['US', 'IVUS', 'XA', 'RF', 'NM', 'ES']);
@@ -22,9 +22,11 @@ export const cineMode: Mode = {
   // Clips before everything: still images come last, as stacks.
   sopClassHandlers: [
     ...without(recordingHandlers, ['ecg.sopClassHandlerModule.waveform']),
+    // Tiles of a slide are no run.
+    ...slideHandlers,
     ...frameHandlers,
     'ecg.sopClassHandlerModule.waveform',
-    ...without(objectHandlers, recordingHandlers),
+    ...without(objectHandlers, recordingHandlers, slideHandlers),
     ...without(imageHandlers, frameHandlers),
   ],
   isApplicable: ({ multiFrameByClass, numVideos, numMultiFrame, ModalitiesInStudy, complete }) => {

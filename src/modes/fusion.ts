@@ -2,7 +2,7 @@ import { ctClasses, mrClasses, petClasses } from '../core/dicom/classFamilies.ts
 import type { Mode, StudyFacts } from '../core/mode/mode.ts';
 import { without } from './handlerLists.ts';
 import { imageHandlers } from './imageHandlers.ts';
-import { objectHandlers, overlayHandlers } from './objectHandlers.ts';
+import { objectHandlers, overlayHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
 const isAmong = (classes: readonly string[], found: ReadonlySet<string>) =>
   classes.some((uid) => found.has(uid));
@@ -16,8 +16,11 @@ export const fusionMode: Mode = {
     'fusion.sopClassHandlerModule.pet',
     'volume.sopClassHandlerModule.volume',
     ...overlayHandlers,
+    // Before the clips, which would take their tiles and frames.
+    ...slideHandlers,
+    ...recordingHandlers,
     ...imageHandlers,
-    ...without(objectHandlers, overlayHandlers),
+    ...without(objectHandlers, overlayHandlers, slideHandlers, recordingHandlers),
   ],
   isApplicable: (study) => {
     for (const classes of study.classesByFrameOfReference.values()) {

@@ -1,7 +1,8 @@
 import { mammographyClasses, radiographClasses } from '../core/dicom/classFamilies.ts';
 import type { Mode } from '../core/mode/mode.ts';
+import { without } from './handlerLists.ts';
 import { imageHandlers } from './imageHandlers.ts';
-import { objectHandlers } from './objectHandlers.ts';
+import { objectHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
 const modalities = ['MG', 'DX', 'CR'];
 
@@ -13,8 +14,11 @@ export const mammographyMode: Mode = {
   sopClassHandlers: [
     'mammography.sopClassHandlerModule.view',
     'mammography.sopClassHandlerModule.tomosynthesis',
+    // Before the clips, which would take their tiles and frames.
+    ...slideHandlers,
+    ...recordingHandlers,
     ...imageHandlers,
-    ...objectHandlers,
+    ...without(objectHandlers, slideHandlers, recordingHandlers),
   ],
   isApplicable: ({ SOPClassUIDs, ModalitiesInStudy, complete }) => {
     if (mammographyClasses.some((uid) => SOPClassUIDs.has(uid)))
@@ -29,4 +33,5 @@ export const mammographyMode: Mode = {
   },
   layout: { rows: 2, columns: 2 },
   order: 'handlers',
+  fillsLayout: true,
 };

@@ -31,6 +31,8 @@ export const fusedPetHandler: SopClassHandler = {
 
 const isPlaced = (instance: Instance): boolean =>
   hasImage(instance) &&
+  // A part of a concatenation is nothing by itself: its handler joins it (PS3.3 7.5.1).
+  instance.ConcatenationUID === undefined &&
   instance.FrameOfReferenceUID !== undefined &&
   (frameCount(instance) > 1 || instance.ImagePositionPatient !== undefined);
 

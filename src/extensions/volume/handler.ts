@@ -20,7 +20,7 @@ export const volumeHandler: SopClassHandler = {
   getDisplaySetsFromSeries(instances) {
     const [singles, multis]: [Instance[], Instance[]] = [[], []];
     for (const instance of instances)
-      if (hasImage(instance) && !isLocalizer(instance))
+      if (hasImage(instance) && !isLocalizer(instance) && !isPart(instance))
         (frameCount(instance) > 1 ? multis : singles).push(instance);
     return [...stacked(singles), ...multis.flatMap((instance) => frameVolume(instance) ?? [])];
   },
@@ -29,6 +29,9 @@ export const volumeHandler: SopClassHandler = {
       ? 'localizers are not a volume'
       : 'the images are not evenly spaced in one geometry, so they are not a volume',
 };
+
+/** A part of a concatenation is no volume of its own: its handler joins it (PS3.3 7.5.1). */
+const isPart = ({ ConcatenationUID }: Instance) => ConcatenationUID !== undefined;
 
 const isLocalizer = ({ ImageType = [] }: Instance) => ImageType.includes('LOCALIZER');
 

@@ -43,7 +43,7 @@ export const allRecipes: Readonly<Record<string, () => SeriesRecipe>> = {
   enhancedDiffusion: mr.enhancedDiffusion,
   concatenation: () => mr.concatenation([1, 2, 3, 4]),
   concatenationWithGap: () => mr.concatenation([1, 3, 4]),
-  concatenationWithoutTotal: () => mr.concatenation([2, 3], undefined),
+  concatenationWithoutTotal: () => mr.concatenation([2, 3], 'not told'),
   petStatic: () => other.petStatic(),
   petDynamic: other.petDynamic,
   petSeriesTypes: other.petSeriesTypes,

@@ -39,9 +39,9 @@ export const withLocalizer = (): SeriesRecipe =>
 /** Three planes, as before many examinations. */
 export const threePlaneLocalizer = (): SeriesRecipe =>
   ofItems(
-    each([plane.axial, plane.coronal, plane.sagittal], range(3), (ImageOrientationPatient, i) => ({
-      ImageOrientationPatient,
-      ImagePositionPatient: [i * 20, i * 20, i * 20],
+    each([2, 1, 0], range(3), (axis, i) => ({
+      ImageOrientationPatient: [plane.sagittal, plane.coronal, plane.axial][axis] ?? [],
+      ImagePositionPatient: [-125, -125, -125].map((from, along) => (along === axis ? from + i * 20 : from)),
     })),
     { ImageType: ['ORIGINAL', 'PRIMARY', 'LOCALIZER'], SeriesDescription: 'Scout' },
   );
@@ -103,12 +103,12 @@ export const tiltedGantry = (): SeriesRecipe => {
   );
 };
 
-/** Slices that slide sideways, 1 mm each, without a word of a tilt. */
+/** Slices one of which lies 2 mm aside of the rest. */
 export const sheared = (): SeriesRecipe =>
   ofItems(
     range(6).map((i) => ({
       ImageOrientationPatient: plane.axial,
-      ImagePositionPatient: [-125 + i, -125, i * 5],
+      ImagePositionPatient: [i === 3 ? -123 : -125, -125, i * 5],
     })),
   );
 

@@ -155,7 +155,7 @@ export const enhancedDiffusion = (): SeriesRecipe =>
   );
 
 /** One logical object of 12 frames in parts of 3 (PS3.3 7.5.1); parts may not have come, and the total not be told. */
-export const concatenation = (parts: readonly number[], total: number | undefined = 4): SeriesRecipe => ({
+export const concatenation = (parts: readonly number[], total: number | 'not told' = 4): SeriesRecipe => ({
   common: {
     ...mr,
     SOPClassUID: SopClass.EnhancedMRImageStorage,
@@ -164,7 +164,7 @@ export const concatenation = (parts: readonly number[], total: number | undefine
     SOPInstanceUIDOfConcatenationSource: '1.2.3.78',
     InstanceNumber: 1,
     NumberOfFrames: 3,
-    ...(total === undefined ? {} : { InConcatenationTotalNumber: total }),
+    ...(total === 'not told' ? {} : { InConcatenationTotalNumber: total }),
   },
   items: parts.map((part) => ({
     InConcatenationNumber: part,
