@@ -61,15 +61,15 @@ export function Sheet({
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
       }}
     >
-      <header className={styles['head']}>
+      <div className={styles['head']}>
         <h2 id={titleId} className={styles['title']}>
           {title}
         </h2>
         <div className={styles['controls']}>{controls}</div>
         <IconButton label="Close" shortcut="Esc" icon={<X size={16} strokeWidth={1.5} />} onClick={onClose} />
-      </header>
+      </div>
       <div className={styles['body']}>{children}</div>
-      {footer === undefined ? null : <footer className={styles['footer']}>{footer}</footer>}
+      {footer === undefined ? null : <div className={styles['footer']}>{footer}</div>}
     </section>
   );
 }
