@@ -151,7 +151,7 @@ test('handlers in the order of the mode, with outcome, reason and keys, ending i
   const other = panel(page).locator('[data-outcome="no-match"]').first();
   await expect(other).toBeHidden();
   await panel(page)
-    .getByRole('button', { name: /none of their SOP classes here/ })
+    .getByRole('button', { name: /not their SOP class/ })
     .first()
     .click();
   const toggle = other.getByRole('button');

@@ -69,10 +69,10 @@ function FoldedRun({
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        <span className={styles['number']}>{first}</span>
+        <span className={styles['number']} />
         <CircleDashed size={14} strokeWidth={1.75} className={styles['outcomeIcon']} aria-hidden />
         <span className={styles['quiet']}>
-          {first} to {first + count - 1}: none of their SOP classes here
+          {first} to {first + count - 1}: not their SOP class
         </span>
         <span className={styles['outcome']}>{count} no match</span>
         <Chevron size={14} strokeWidth={1.5} className={styles['chevron']} aria-hidden />
@@ -127,7 +127,7 @@ function HandlerStep({
       )}
       {outcome !== 'no-match' && (
         <p className={styles['reason']}>
-          <Bdi>{reason}</Bdi>
+          <Bdi>{outcome === 'left' ? reason.replace(/^left \d+: /, '') : reason}</Bdi>
         </p>
       )}
       <div id={id} hidden={!open}>
