@@ -69,18 +69,10 @@ async function listed(page: Page): Promise<string[]> {
   return rows.sort((a, b) => a.position - b.position).map(({ text }) => text);
 }
 
-const stacks = [
-  '1 CT stack 1',
-  '1 CT stack 10',
-  '2 MR stack 5',
-  '2 MR stack 5',
-  '2 MR stack 5',
-  '3 CT stack 5',
-  '3 CT stack 1',
-  '6 CT stack 1',
-  '7 CT stack 6',
-  '7 CT stack 6',
-];
+const [localizer, axial] = ['1 CT localizers 1', '1 CT stack 10'];
+const echoes = Array<string>(3).fill('2 MR echoes 5');
+const mixed = ['3 CT stack 5', '3 CT stack 1'];
+const others = ['6 CT stack 1', '7 CT stack 6', '7 CT stack 6'];
 const [clip, report, paper, unclaimed] = [
   '4 US clip 12',
   '5 SR report 0',
@@ -88,9 +80,9 @@ const [clip, report, paper, unclaimed] = [
   '3 CT unsupported 0',
 ];
 const table = {
-  viewer: [...stacks.slice(0, 7), unclaimed, clip, report, ...stacks.slice(7), paper],
-  cine: [clip, ...stacks, report, paper, unclaimed],
-  reports: [report, paper, clip, ...stacks, unclaimed],
+  viewer: [localizer, axial, ...echoes, ...mixed, unclaimed, clip, report, ...others, paper],
+  cine: [clip, report, paper, localizer, ...echoes, axial, ...mixed, ...others, unclaimed],
+  reports: [report, paper, localizer, ...echoes, clip, axial, ...mixed, ...others, unclaimed],
 };
 
 for (const [mode, rows] of Object.entries(table)) {
