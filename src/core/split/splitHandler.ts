@@ -48,7 +48,7 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
       const { taken, left } = divide(instances, declaration);
       if (taken.length === 0) return [];
       const labels = splitLabels([...taken, ...left]);
-      return taken.map((group, i) => stackInput(group, labels[i], reason));
+      return taken.map((group, i) => stackInput(group, withKind(labels[i], group, declaration), reason));
     },
     reasonLeft(instances) {
       const images = singleFrames(instances);
@@ -98,6 +98,21 @@ function divide(instances: readonly Instance[], declaration: SplitDeclaration): 
         (whole || lastResorts.some(({ id }) => part.toldBy.has(id)) ? taken : left).push(part);
   }
   return { taken, left };
+}
+
+/**
+ * Earlier handlers may have taken all that a kind is to be told from, so a kind
+ * that is taken even alone is named even alone, unless the series is named for it.
+ */
+function withKind(
+  label: string | undefined,
+  { images: [first] }: SplitGroup,
+  { kindOf, takesKindAlone = false }: SplitDeclaration,
+): string | undefined {
+  const kind = takesKindAlone && first ? kindOf?.(first) : undefined;
+  const named = /locali[sz]|scout|topogram|survey|surview/i.test(first?.SeriesDescription ?? '');
+  if (kind === undefined || named || label?.includes(kind)) return label;
+  return label === undefined ? kind : `${kind}, ${label}`;
 }
 
 /** Whether a group is of one of the handler's kinds, of which the images must be several. */

@@ -28,7 +28,7 @@ export function stackInput(
     sortedBy,
     viewportKinds: ['stack', 'tags'],
     ...(rate && { FrameRate: rate.framesPerSecond, FrameRateSource: rate.source }),
-    messages: [...(geometry?.findings ?? []), ...group.tooMany.map(declinedMessage), ...messages],
+    messages: [...(geometry?.findings ?? []), ...group.tooMany.slice(0, 1).map(declinedMessage), ...messages],
     ...(geometry && { geometry }),
     reason: [reason, ...group.declined].join('; '),
   };

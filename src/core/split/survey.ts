@@ -2,6 +2,7 @@ import type { Instance } from '../dicom/instance.ts';
 import { sopClassEntry } from '../dicom/sopClass.ts';
 import { videoCodec } from '../dicom/transferSyntax.ts';
 import { frameCount } from '../displaySet/images.ts';
+import { frameImage } from '../multiFrame/frameImage.ts';
 import { commonAttributes, matrixAttributes, planeAttributes } from './baseAttributes.ts';
 import { onceForList } from './onceForList.ts';
 import { sharedAmong, splitFurther, type SplitGroup } from './split.ts';
@@ -93,8 +94,17 @@ export function isRunOfStills(image: Instance | undefined): boolean {
 
 /** Pictures of one frame, the only ones that a series is split by: an instance is never divided. */
 export const singleFrames: (instances: readonly Instance[]) => readonly Instance[] = onceForList(
-  (instances) => (instances.every(isSingleFrame) ? instances : instances.filter(isSingleFrame)),
+  (instances) => (instances.every(isPlainImage) ? instances : instances.filter(isSingleFrame).map(asImage)),
 );
 
 const isSingleFrame = (instance: Instance) =>
   frameCount(instance) === 1 && instance.ConcatenationUID === undefined && !videoCodec(instance);
+const isPlainImage = (instance: Instance) =>
+  isSingleFrame(instance) && instance.SharedFunctionalGroupsSequence === undefined;
+
+/** An enhanced object of one frame with what its functional groups say, so that it is split, ordered and judged as any image. */
+export function asImage(instance: Instance): Instance {
+  const { SharedFunctionalGroupsSequence, PerFrameFunctionalGroupsSequence } = instance;
+  if (!SharedFunctionalGroupsSequence && !PerFrameFunctionalGroupsSequence) return instance;
+  return { ...frameImage(instance, 1, 1), ...instance };
+}

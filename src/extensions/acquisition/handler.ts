@@ -9,7 +9,7 @@ import { acquisition } from '../../core/split/tellingAttributes.ts';
  */
 export const acquisitionsHandler = splitHandler({
   name: 'acquisitions',
-  sopClassUids: sopClassUidsOf('B', 'T'),
+  sopClassUids: sopClassUidsOf('B', 'C', 'T'),
   attributes: [acquisition],
   splitBy: ['AcquisitionUID, else AcquisitionNumber, where acquisitions cover the same positions'],
   reason: 'several acquisitions of the same positions',

@@ -1,4 +1,4 @@
-import { SopClass } from '../../core/dicom/sopClass.ts';
+import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import { splitHandler } from '../../core/split/splitHandler.ts';
 import { cardiacPercentage, triggerDelay, triggerTime } from '../../core/split/timeAttributes.ts';
 
@@ -9,11 +9,7 @@ import { cardiacPercentage, triggerDelay, triggerTime } from '../../core/split/t
  */
 export const phasesHandler = splitHandler({
   name: 'phases',
-  sopClassUids: [
-    SopClass.MRImageStorage,
-    SopClass.CTImageStorage,
-    SopClass.PositronEmissionTomographyImageStorage,
-  ],
+  sopClassUids: sopClassUidsOf('B', 'C'),
   attributes: [triggerTime, triggerDelay, cardiacPercentage],
   splitBy: ['TriggerTime', 'NominalCardiacTriggerDelayTime', 'NominalPercentageOfCardiacPhase'],
   reason: 'every position in several phases of the heart beat',

@@ -1,5 +1,5 @@
-import { SopClass } from '../../core/dicom/sopClass.ts';
 import { kindAmong, splitHandler } from '../../core/split/splitHandler.ts';
+import { mrClasses } from '../../core/split/splitClasses.ts';
 import { complexComponent } from '../../core/split/tellingAttributes.ts';
 
 /**
@@ -8,7 +8,7 @@ import { complexComponent } from '../../core/split/tellingAttributes.ts';
  */
 export const componentsHandler = splitHandler({
   name: 'components',
-  sopClassUids: [SopClass.MRImageStorage],
+  sopClassUids: mrClasses,
   attributes: [complexComponent],
   kindOf: kindAmong(['magnitude', 'phase', 'real', 'imaginary']),
   splitBy: ['ComplexImageComponent', 'M, P, R and I in ImageType'],

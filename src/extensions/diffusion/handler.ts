@@ -1,6 +1,6 @@
 import type { Instance } from '../../core/dicom/instance.ts';
-import { SopClass } from '../../core/dicom/sopClass.ts';
 import { kindAmong, splitHandler } from '../../core/split/splitHandler.ts';
+import { mrClasses } from '../../core/split/splitClasses.ts';
 import { bValue, bValueOf, directionality } from '../../core/split/tellingAttributes.ts';
 
 const mapOf = kindAmong(['ADC', 'eADC', 'trace', 'FA']);
@@ -12,7 +12,7 @@ const mapOf = kindAmong(['ADC', 'eADC', 'trace', 'FA']);
  */
 export const bValuesHandler = splitHandler({
   name: 'bValues',
-  sopClassUids: [SopClass.MRImageStorage],
+  sopClassUids: mrClasses,
   attributes: [bValue, directionality],
   kindOf: (image) => mapOf(image) ?? (isDiffusion(image) ? 'images' : undefined),
   splitBy: [

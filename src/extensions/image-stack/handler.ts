@@ -1,7 +1,7 @@
 import type { Instance } from '../../core/dicom/instance.ts';
 import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
-import { hasImage } from '../../core/displaySet/images.ts';
+import { frameCount, hasImage } from '../../core/displaySet/images.ts';
 import { videoCodec } from '../../core/dicom/transferSyntax.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
 import { splitFurther, type SplitGroup } from '../../core/split/split.ts';
@@ -9,6 +9,7 @@ import { stackSortBy } from '../../core/split/splitHandler.ts';
 import { splitLabels } from '../../core/split/splitLabels.ts';
 import { stackInput } from '../../core/split/stackInput.ts';
 import {
+  asImage,
   handledAttributes,
   isRunOfStills,
   singleFrames,
@@ -51,7 +52,8 @@ const isPicture = (instance: Instance) => hasImage(instance) && videoCodec(insta
 
 function pictures(instances: readonly Instance[]): readonly Instance[] {
   const singles = singleFrames(instances);
-  return singles.length === instances.length ? singles : instances.filter(isPicture);
+  if (singles.length === instances.length) return singles;
+  return instances.filter(isPicture).map((image) => (frameCount(image) === 1 ? asImage(image) : image));
 }
 
 function missingAttributes({ Rows = 0, Columns = 0 }: Instance): string[] {

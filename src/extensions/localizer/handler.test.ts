@@ -22,9 +22,14 @@ describe('localizers', () => {
       slices(2, 10, { ...localizer, ImageOrientationPatient }),
     );
     expect(handled(localizersHandler, items).sets).toEqual([
-      ['axial', 2],
-      ['coronal', 2],
-      ['sagittal', 2],
+      ['localizer, axial', 2],
+      ['localizer, coronal', 2],
+      ['localizer, sagittal', 2],
+    ]);
+    // Where the series is named for it, that need not be said twice.
+    expect(handled(localizersHandler, items, { SeriesDescription: '3-plane LOCALIZER' }).sets[0]).toEqual([
+      'axial',
+      2,
     ]);
   });
   it('keep the name of the stack that they would be without this handler', () => {

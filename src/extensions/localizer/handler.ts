@@ -8,7 +8,7 @@ import { kindAmong, splitHandler } from '../../core/split/splitHandler.ts';
  */
 export const localizersHandler = splitHandler({
   name: 'localizers',
-  sopClassUids: sopClassUidsOf('B', 'T'),
+  sopClassUids: sopClassUidsOf('B', 'C', 'T'),
   kindOf: kindAmong(['localizer']),
   takesKindAlone: true,
   splitBy: ['LOCALIZER in ImageType'],

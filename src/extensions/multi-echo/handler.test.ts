@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { handled, MR, slices } from '../../testing/factories.ts';
+import { SopClass } from '../../core/dicom/sopClass.ts';
+import { organizeSeries } from '../../core/displaySet/organize.ts';
+import { anInstance, handled, MR, slices } from '../../testing/factories.ts';
 import { echoesHandler } from './handler.ts';
 
 describe('echoes', () => {
@@ -46,5 +48,48 @@ describe('echoes', () => {
     expect(handled(echoesHandler, slices(5, 5, { EchoTime: 30 }), MR)).toMatchObject({ sets: [], left: 5 });
     const some = slices(10).map((s, i) => (i % 2 === 0 ? { ...s, EchoTime: 30 } : s));
     expect(handled(echoesHandler, some, MR).sets).toEqual([]);
+  });
+  it('are told apart in enhanced objects of one frame each, ordered by their functional groups', () => {
+    const { ImagePositionPatient: _p, ImageOrientationPatient: _o, ...plain } = slices(1)[0] ?? {};
+    const items = [12, 81].flatMap((EffectiveEchoTime) =>
+      [10, 0, 5].map((z) => ({
+        ...plain,
+        SharedFunctionalGroupsSequence: [
+          { PlaneOrientationSequence: [{ ImageOrientationPatient: [1, 0, 0, 0, 1, 0] }] },
+        ],
+        PerFrameFunctionalGroupsSequence: [
+          {
+            PlanePositionSequence: [{ ImagePositionPatient: [0, 0, z] }],
+            MREchoSequence: [{ EffectiveEchoTime }],
+          },
+        ],
+      })),
+    );
+    const {
+      ImagePositionPatient: _q,
+      ImageOrientationPatient: _r,
+      ...common
+    } = anInstance({
+      ...MR,
+      SOPClassUID: SopClass.EnhancedMRImageStorage,
+    });
+    const series = items.map((item, i) => ({
+      ...common,
+      ...item,
+      InstanceNumber: i + 1,
+      SOPInstanceUID: `1.9.${i + 1}`,
+    }));
+    const registered = {
+      id: 'multi-echo.sopClassHandlerModule.echoes',
+      extensionId: 'multi-echo',
+      handler: echoesHandler,
+    };
+    const { displaySets } = organizeSeries(series, [registered]);
+    expect(displaySets.map(({ splitLabel }) => splitLabel)).toEqual(['TE 12 ms', 'TE 81 ms']);
+    const [first] = displaySets;
+    expect(first?.instances.map(({ InstanceNumber }) => InstanceNumber)).toEqual([2, 3, 1]);
+    // The instances are the series' own, not the views that they were told apart by.
+    expect(first?.instances.every((instance) => series.some((own) => own === instance))).toBe(true);
+    expect(first?.geometry?.reconstructable).toBe(true);
   });
 });

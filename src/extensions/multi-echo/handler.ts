@@ -1,5 +1,5 @@
-import { SopClass } from '../../core/dicom/sopClass.ts';
 import { splitHandler } from '../../core/split/splitHandler.ts';
+import { mrClasses } from '../../core/split/splitClasses.ts';
 import { echoNumber, echoTime } from '../../core/split/tellingAttributes.ts';
 
 /**
@@ -8,7 +8,7 @@ import { echoNumber, echoTime } from '../../core/split/tellingAttributes.ts';
  */
 export const echoesHandler = splitHandler({
   name: 'echoes',
-  sopClassUids: [SopClass.MRImageStorage],
+  sopClassUids: mrClasses,
   attributes: [echoTime, echoNumber],
   splitBy: ['EffectiveEchoTime, else EchoTime, within 2 %', 'EchoNumbers'],
   reason: 'several echoes at each position',

@@ -1,5 +1,5 @@
-import { SopClass } from '../../core/dicom/sopClass.ts';
 import { splitHandler } from '../../core/split/splitHandler.ts';
+import { petClasses } from '../../core/split/splitClasses.ts';
 import { seriesType } from '../../core/split/tellingAttributes.ts';
 import { frameReferenceTime, triggerTime } from '../../core/split/timeAttributes.ts';
 
@@ -10,7 +10,7 @@ import { frameReferenceTime, triggerTime } from '../../core/split/timeAttributes
  */
 export const seriesTypesHandler = splitHandler({
   name: 'seriesTypes',
-  sopClassUids: [SopClass.PositronEmissionTomographyImageStorage],
+  sopClassUids: petClasses,
   attributes: [seriesType, frameReferenceTime, triggerTime],
   splitBy: ['SeriesType', 'FrameReferenceTime of dynamic frames', 'TriggerTime of gated ones'],
   reason: 'several PET frames at each position',

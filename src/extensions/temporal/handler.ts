@@ -9,7 +9,7 @@ import { frameReferenceTime, repetitions, temporalPosition } from '../../core/sp
  */
 export const positionsHandler = splitHandler({
   name: 'positions',
-  sopClassUids: sopClassUidsOf('B'),
+  sopClassUids: sopClassUidsOf('B', 'C'),
   attributes: [temporalPosition, frameReferenceTime],
   lastResorts: repetitions,
   splitBy: [
