@@ -5,14 +5,15 @@ import type { ViewerState } from './viewerState.ts';
 /**
  * What an object that is about others needs to be seen on, in words: the series
  * that are here, or the ones that are not.
- * @returns undefined for images, and for objects that name nothing
+ * @returns undefined for images that are not laid on others, and for objects that name nothing
  */
 export function neededText(
   state: Pick<ViewerState, 'displaySets' | 'series'>,
   { displaySetInstanceUID, numImageFrames }: DisplaySet,
 ): string | undefined {
-  if (numImageFrames > 0) return undefined;
-  const { references } = relationsOfSet(state, displaySetInstanceUID);
+  const { references, messages } = relationsOfSet(state, displaySetInstanceUID);
+  if (numImageFrames > 0)
+    return messages.find(({ code }) => code === 'fused')?.text.replace('Fused', 'fused');
   const here = references.flatMap(({ found }) => found.map((one) => one.displaySetInstanceUID));
   const names = new Set(here.flatMap((uid) => seriesText(state.displaySets.get(uid))));
   if (names.size > 0) return `about ${listed([...names])}`;

@@ -1,5 +1,6 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import type { Mode } from '../core/mode/mode.ts';
+import { createLayoutFiller } from './fillLayout.ts';
 import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { createBackground } from './background.ts';
@@ -60,6 +61,7 @@ export function createSessionCommands(
   const get = store.getState;
   const background = createBackground(store, organizer, notices);
   const modeSwitch = createModeSwitch(parts, background, notices, () => organize());
+  const fillLayout = createLayoutFiller(parts, hangingCommands);
   let session: OpenSession | undefined;
 
   const source = () => {
@@ -74,7 +76,7 @@ export function createSessionCommands(
     notify,
     source,
     onInstances: () => organize(),
-    onSettled: (current) => hangFirst(current),
+    onSettled: (current) => hang(current),
   });
 
   /**
@@ -91,7 +93,7 @@ export function createSessionCommands(
       return;
     }
     regroup(mode);
-    if (session) hangFirst(session);
+    if (session) hang(session);
   }
 
   function regroup(mode: Mode | undefined) {
@@ -146,6 +148,11 @@ export function createSessionCommands(
         cells: hanging.cells.map((cell) => (isMissing(cell) ? { ...cell, ...emptied } : cell)),
       },
     });
+  }
+
+  function hang(current: OpenSession) {
+    hangFirst(current);
+    fillLayout(current);
   }
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */

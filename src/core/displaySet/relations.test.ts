@@ -151,6 +151,8 @@ describe('references between display sets', () => {
     expect(told([...ct, ...pet, ...other], fusion)['PET']?.references).toEqual([
       { purpose: 'fused on', by: 'frame of reference', found: ['Axial 5'], missing: 0 },
     ]);
+    expect(told([...ct, ...pet], fusion)['PET']?.messages).toEqual(['Fused on series 2 Axial']);
+    expect(told(pet, fusion)['PET']?.messages).toEqual(['No CT or MR of its frame of reference is here']);
   });
 });
 

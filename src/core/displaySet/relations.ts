@@ -1,6 +1,7 @@
 import { compareOptional, compareStrings } from '../collections.ts';
 import type { DisplaySet, DisplaySetMessage, DisplaySetReference } from './displaySet.ts';
 import type { BackReference, FoundIn, Relations, ResolvedReference } from './relation.ts';
+import { fusedMessages } from './fusedMessages.ts';
 import { rejectionMessages } from './rejectionMessages.ts';
 import { supersededMessages } from './superseded.ts';
 
@@ -41,7 +42,11 @@ export function relationsAmong(displaySets: Iterable<DisplaySet>): Relations {
   }
   const messages = new Map<string, DisplaySetMessage[]>();
   const resolved = { references, byUid: new Map(sets.map((set) => [set.displaySetInstanceUID, set])) };
-  for (const { of, message } of [...rejectionMessages(resolved), ...supersededMessages(resolved)])
+  for (const { of, message } of [
+    ...rejectionMessages(resolved),
+    ...supersededMessages(resolved),
+    ...fusedMessages(resolved),
+  ])
     push(messages, of, message);
   return gathered(references, referredToBy, messages);
 }

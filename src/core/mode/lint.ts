@@ -17,6 +17,7 @@ const FIELDS = {
   layout: true,
   order: true,
   autoPlay: true,
+  fillsLayout: true,
   preferredViewportKinds: true,
   tools: true,
   panels: true,

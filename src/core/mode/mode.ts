@@ -47,6 +47,8 @@ export interface Mode {
    * what the first handler made comes first, then the next one's, each by series.
    */
   readonly order?: 'series' | 'handlers';
+  /** Opens with every viewport filled, with what it lists first, in its order. */
+  readonly fillsLayout?: boolean;
   /** Clips start to play when they are shown. */
   readonly autoPlay?: boolean;
   /** Preferred viewport kinds of this mode, before the display set's own: raw shows tags first. */

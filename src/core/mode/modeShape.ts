@@ -42,6 +42,7 @@ export const modeShape = z.looseObject({
   ),
   order: z.optional(z.enum(['series', 'handlers'], 'must be "series" or "handlers"')),
   autoPlay: z.optional(z.boolean('must be true or false')),
+  fillsLayout: z.optional(z.boolean('must be true or false')),
   preferredViewportKinds: z.optional(texts('viewport kinds')),
   tools: z.optional(texts('tools')),
   panels: z.optional(texts('panels')),

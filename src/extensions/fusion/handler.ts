@@ -1,6 +1,7 @@
 import { ctClasses, mrClasses, petClasses } from '../../core/dicom/classFamilies.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import type { DisplaySetInput, DisplaySetReference } from '../../core/displaySet/displaySet.ts';
+import { fusedOn } from '../../core/displaySet/fusedMessages.ts';
 import { frameCount, hasImage } from '../../core/displaySet/images.ts';
 import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
 import { stackSortBy } from '../../core/split/splitHandler.ts';
@@ -41,7 +42,7 @@ const reason = 'PET with a frame of reference: seen on the CT or MR that shares 
 const stacks = (images: readonly Instance[]): DisplaySetInput[] =>
   volumeInputs(images, reason).map((input) => ({
     ...input,
-    references: fusedOn(input.instances),
+    references: baseOf(input.instances),
     viewportKinds: ['fusion', 'volume', 'stack', 'tags'],
   }));
 
@@ -52,14 +53,14 @@ function enhanced(instance: Instance): DisplaySetInput {
     splitValues: { SOPInstanceUID: instance.SOPInstanceUID },
     sortedBy: 'stored frame order',
     isMultiFrame: true,
-    references: fusedOn([instance]),
+    references: baseOf([instance]),
     viewportKinds: ['fusion', 'volume', 'stack', 'tags'],
     reason,
   };
 }
 
-function fusedOn([first]: readonly Instance[]): DisplaySetReference[] {
+function baseOf([first]: readonly Instance[]): DisplaySetReference[] {
   const FrameOfReferenceUID = first?.FrameOfReferenceUID;
   if (FrameOfReferenceUID === undefined) return [];
-  return [{ purpose: 'fused on', SOPInstanceUIDs: [], FrameOfReferenceUID, SOPClassUIDs: baseClasses }];
+  return [{ purpose: fusedOn, SOPInstanceUIDs: [], FrameOfReferenceUID, SOPClassUIDs: baseClasses }];
 }

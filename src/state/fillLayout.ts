@@ -1,0 +1,51 @@
+import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import { handlerRank } from '../core/mode/handlerRank.ts';
+import type { Mode } from '../core/mode/mode.ts';
+import { visibleCells } from './hanging.ts';
+import type { HangingCommands } from './hangingCommands.ts';
+import { browserGroups, isLoading } from './selectors.ts';
+import type { OpenSession } from './studyLoading.ts';
+import type { ViewerParts } from './viewerParts.ts';
+import type { ViewerState } from './viewerState.ts';
+
+/**
+ * In a mode that opens with all its viewports filled: what it lists first, in
+ * its order, once everything is here. What the reader or a link has hung stays.
+ */
+export function createLayoutFiller(
+  { store, modes }: Pick<ViewerParts, 'store' | 'modes'>,
+  { showDisplaySet, setActiveViewport }: Pick<HangingCommands, 'showDisplaySet' | 'setActiveViewport'>,
+): (current: OpenSession) => void {
+  const done = new WeakSet<OpenSession>();
+  return (current) => {
+    const state = store.getState();
+    if (done.has(current) || current.waitingForFirst || state.organizing || isLoading(state)) return;
+    done.add(current);
+    const mode = modes.get(state.modeId);
+    if (!mode?.fillsLayout || current.request.hanging) return;
+    const { activeViewportId } = state.hanging;
+    for (const { viewportId, displaySetInstanceUID } of placesIn(state, mode))
+      showDisplaySet({ viewportId, displaySetInstanceUID, undoable: false });
+    setActiveViewport(activeViewportId);
+  };
+}
+
+/** Which picture goes into which empty viewport, both in their order. */
+export function placesIn(
+  state: Pick<ViewerState, 'hanging' | 'studyOrder' | 'series' | 'organized'>,
+  mode: Mode,
+): readonly { readonly viewportId: string; readonly displaySetInstanceUID: string }[] {
+  const cells = visibleCells(state.hanging);
+  const hung = new Set(cells.map(({ displaySetInstanceUID }) => displaySetInstanceUID));
+  const waiting = browserGroups(state, handlerRank(mode))
+    .flatMap(({ rows }) => rows.flatMap((row) => (row.type === 'displaySet' ? row.displaySet : [])))
+    .filter((set) => hasPictures(set) && !hung.has(set.displaySetInstanceUID));
+  return cells
+    .filter(({ displaySetInstanceUID, absence }) => displaySetInstanceUID === undefined && !absence)
+    .flatMap(({ id }, index) => {
+      const set = waiting[index];
+      return set ? [{ viewportId: id, displaySetInstanceUID: set.displaySetInstanceUID }] : [];
+    });
+}
+
+const hasPictures = ({ numImageFrames, unsupported }: DisplaySet) => numImageFrames > 0 && !unsupported;
