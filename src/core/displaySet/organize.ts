@@ -71,12 +71,19 @@ interface Round {
   readonly sets: readonly RuledSet[];
 }
 
-/** Most handlers are for other kinds of objects. */
-const nothingOffered: Omit<Round, 'registered'> = {
+const nothing: Omit<Round, 'registered'> = {
   asked: { claims: [], empty: 0, failed: undefined },
   result: { sopClasses: [], took: 0, left: 0, rest: () => [] },
   sets: [],
 };
+
+/** Most handlers are for other kinds of objects than a series holds: their rounds are all the same. */
+const idleRounds = new WeakMap<RegisteredHandler, Round>();
+function idleRound(registered: RegisteredHandler): Round {
+  let round = idleRounds.get(registered);
+  if (!round) idleRounds.set(registered, (round = { registered, ...nothing }));
+  return round;
+}
 
 /**
  * One series. Handlers are tried in order; each is offered the instances of its
@@ -102,14 +109,16 @@ export function organizeSeries(
       : [...seriesMessages, ...distinct(of.flatMap((i) => faults.get(i) ?? []))];
 
   const rounds: Round[] = [];
+  let left = ledger.classesLeft();
   for (const registered of handlers) {
-    const classes = classesFor(registered, ledger.classesLeft());
+    const classes = classesFor(registered, left);
     if (classes.length === 0) {
-      rounds.push({ registered, ...nothingOffered });
+      rounds.push(idleRound(registered));
       continue;
     }
     const asked = ask(registered, ledger, classes);
     const result = ledger.settle();
+    if (result.took > 0) left = ledger.classesLeft();
     if (asked.failed !== undefined) {
       const message: DisplaySetMessage = {
         severity: 'warning',
@@ -202,12 +211,16 @@ function ranksIn(sopClassUids: readonly string[]): ReadonlyMap<string, number> {
   return ranks;
 }
 
+const none: readonly string[] = [];
+
 /** What a handler is offered of what is left. An object that does not say its class is never offered. */
-function classesFor({ handler: { sopClassUids } }: RegisteredHandler, left: readonly string[]): string[] {
+function classesFor({ handler: { sopClassUids } }: RegisteredHandler, left: readonly string[]) {
   const ranks = ranksIn(sopClassUids);
   const rankOf = (uid: string) => (uid === '' ? undefined : (ranks.get(uid) ?? ranks.get(ANY_SOP_CLASS)));
-  const classes = left.filter((uid) => rankOf(uid) !== undefined);
-  return classes.sort((a, b) => (rankOf(a) ?? 0) - (rankOf(b) ?? 0) || compareStrings(a, b));
+  if (left.every((uid) => rankOf(uid) === undefined)) return none;
+  return left
+    .filter((uid) => rankOf(uid) !== undefined)
+    .sort((a, b) => (rankOf(a) ?? 0) - (rankOf(b) ?? 0) || compareStrings(a, b));
 }
 
 /** Opens the handler's round; it stays open until `settle`. */

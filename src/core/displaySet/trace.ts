@@ -43,13 +43,9 @@ export function traceOf(
   moved: readonly string[] = [],
 ): HandlerTrace {
   const { sopClasses, took } = result;
+  if (sopClasses.length === 0) return received === 0 ? ofEmptySeries(id) : noMatch(id);
   const offered = sopClasses.reduce((sum, ofClass) => sum + ofClass.offered, 0);
   const base = { SOPClassHandlerId: id, offered, took, sopClasses };
-  if (offered === 0) {
-    const reason =
-      received === 0 ? 'the series is empty' : 'no instance of its SOP classes was left in this series';
-    return { ...base, outcome: 'no-match', reason, displaySets: [] };
-  }
   if (asked.failed !== undefined)
     return {
       ...base,
@@ -73,6 +69,26 @@ export function traceOf(
       geometry: input.geometry?.summary,
     })),
   };
+}
+
+const idle = (id: string, reason: string): HandlerTrace => ({
+  SOPClassHandlerId: id,
+  offered: 0,
+  took: 0,
+  sopClasses: [],
+  outcome: 'no-match',
+  reason,
+  displaySets: [],
+});
+
+const ofEmptySeries = (id: string) => idle(id, 'the series is empty');
+
+/** The same for every series that holds nothing for the handler, so it is made once: most of a trace is this. */
+const noMatches = new Map<string, HandlerTrace>();
+function noMatch(id: string): HandlerTrace {
+  let trace = noMatches.get(id);
+  if (!trace) noMatches.set(id, (trace = idle(id, 'no instance of its SOP classes was left in this series')));
+  return trace;
 }
 
 function outcomeReason(
