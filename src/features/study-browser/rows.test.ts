@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { organizeSeries } from '../../core/displaySet/organize.ts';
@@ -5,8 +6,8 @@ import type { BrowserGroup, BrowserRow } from '../../state/selectors.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { aHandler, aSeries, slices, takeAll } from '../../testing/factories.ts';
 import { SopClass } from '../../core/dicom/sopClass.ts';
-import { usualView, type BrowserView } from './browserView.ts';
-import { facetOptions, listCounts, listItems, warningsOf } from './rows.ts';
+import { isUsual, usualView, type BrowserView } from './browserView.ts';
+import { facetOptions, listCounts, listItems, warningsOf, type ListItem } from './rows.ts';
 
 const noAttributes: Partial<Instance> = {};
 const handler = aHandler('all', [SopClass.CTImageStorage], takeAll);
@@ -238,4 +239,44 @@ describe('facets', () => {
       hiddenInstances: 0,
     });
   });
+});
+
+it('neither loses nor repeats a row, however it is grouped, sorted and filtered', () => {
+  const coronal = { ImageOrientationPatient: [1, 0, 0, 0, 0, -1] };
+  const all = [
+    series(1, { labels: ['a', 'b'] }),
+    series(2, { Modality: 'MR', instance: coronal, warnings: ['Slice 3 is missing'] }),
+    series(3, { instance: { AcquisitionNumber: 4 } }),
+    [listed(4, 'MR')],
+    series(undefined, { date: '20250101' }),
+  ];
+  const view = fc.record({
+    sort: fc.constantFrom('mode', 'number', 'date'),
+    descending: fc.boolean(),
+    groupBy: fc.constantFrom('none', 'series', 'handler', 'acquisition', 'plane'),
+    filter: fc.constantFrom('', 'ct', 'images', '2'),
+    onlyWarnings: fc.boolean(),
+    chosen: fc.record({
+      modality: fc.subarray(['CT', 'MR']),
+      plane: fc.subarray(['axial', 'coronal']),
+      handler: fc.subarray([handler.id]),
+      acquisition: fc.subarray(['4', 'none']),
+    }),
+  });
+  const rowKeys = (items: readonly ListItem[]) =>
+    items.flatMap((item) => (item.type === 'displaySet' || item.type === 'series' ? [item.key] : []));
+  fc.assert(
+    fc.property(fc.subarray(all), view, (some, chosenView) => {
+      const groups = [group(...some)];
+      const items = listItems(groups, chosenView);
+      const flat = listItems(groups, { ...chosenView, groupBy: 'none', sort: 'mode' });
+      expect([...rowKeys(items)].sort()).toEqual([...rowKeys(flat)].sort());
+      const { shown, total } = listCounts(groups, items);
+      expect([shown, total]).toEqual([rowKeys(items).length, some.flat().length]);
+      // Each heading says how many rows follow it.
+      const told = items.reduce((sum, item) => sum + (item.type === 'group' ? item.count : 0), 0);
+      if (chosenView.groupBy !== 'none') expect(told).toBe(shown);
+      if (isUsual({ ...chosenView, groupBy: 'none', sort: 'mode' })) expect(shown).toBe(total);
+    }),
+  );
 });
