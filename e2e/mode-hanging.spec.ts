@@ -64,7 +64,7 @@ test('PET is fused on the CT of its frame of reference, and the picker says so',
   await expect(hooks.viewport(page, 1)).toHaveAccessibleName('Viewport 1: PET');
   const row = hooks.thumbnail(page, 'PET');
   await row.focus();
-  await row.press('w');
+  await row.press('e');
   await expect(page.getByTestId('explain-panel')).toContainText('Fused on series 1 CT');
 });
 
