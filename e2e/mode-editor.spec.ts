@@ -305,6 +305,14 @@ test('saved as a mode: it is in the picker, survives a reload, is renamed, and d
     /Clips as stacks/,
   );
   await page.getByRole('menuitem', { name: 'Change the order…' }).click();
+  const keep = editor(page).getByRole('button', { name: 'Save', exact: true });
+  await expect(keep).toBeDisabled();
+  await control(page, clip, 'switch').uncheck();
+  await settled(page);
+  await keep.click();
+  await expect(keep).toBeDisabled();
+  await expect(hooks.modePicker(page)).not.toHaveAttribute('data-edited');
+  await expect(page).not.toHaveURL(/handlers=/);
   await editor(page).getByRole('button', { name: 'Rename or delete' }).click();
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   const rename = page.getByRole('dialog', { name: 'Rename Stacks first' });

@@ -143,10 +143,12 @@ function OpenStudies({
 
   const onMode = useCallback(
     (modeId: string, order?: ModeOrder) => {
-      const { sourceId, studyOrder: uids } = viewer.store.getState();
+      const { sourceId, studyOrder: uids, orders } = viewer.store.getState();
+      // The address is where the switch leads, also while a large one is still under way.
+      const next = order === undefined ? orders : viewer.modes.withOrder(orders, modeId, order);
       viewer.setMode(modeId, order);
       const source = { id: sourceId, isDefault: sourceId === dataSources[0]?.id };
-      navigate(studyPath(modeId, uids, source, viewer.modes.editedOrder(modeId)));
+      navigate(studyPath(modeId, uids, source, next[modeId]));
     },
     [viewer, navigate, dataSources],
   );

@@ -7,7 +7,7 @@ import type { ViewerParts } from './viewerParts.ts';
 export interface UserModeCommands {
   /**
    * Adds a mode of the reader's, or puts it in the place of the one with its id.
-   * An edited order of that mode is given up: the saved one counts.
+   * An edited order of that mode that is now its own is no edit any more.
    */
   saveMode(file: ModeFile): void;
   /** Takes a mode of the reader's away, with a notice that brings it back. */
@@ -32,7 +32,9 @@ export function createUserModeCommands(
       const base = baseOf(registry, file.basedOn);
       if (!base || registry.mode(file.id)) return;
       put(toUserMode({ ...file, basedOn: base.id }, base, registry.handlers));
-      store.setState(({ orders }) => ({ orders: modes.withOrder(orders, file.id, 'original') }));
+      store.setState(({ orders }) => ({
+        orders: modes.withOrder(orders, file.id, orders[file.id] ?? 'original'),
+      }));
       announce(`Mode ${file.displayName} saved.`);
     },
 

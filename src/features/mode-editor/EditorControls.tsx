@@ -19,6 +19,8 @@ export interface EditorControlsProps {
   readonly onCopyLink: () => void;
   readonly onExport: () => void;
   readonly onImport: (file: File) => void;
+  /** Keeps the draft as the order of the reader's own mode; undefined when it is that already. */
+  readonly onSave: (() => void) | undefined;
   readonly onSaveAs: () => void;
   readonly onRename: () => void;
   readonly onDelete: () => void;
@@ -81,6 +83,11 @@ export function EditorControls(props: EditorControlsProps) {
           if (file) onImport(file);
         }}
       />
+      {isOwn && (
+        <Button onClick={props.onSave} disabled={props.onSave === undefined}>
+          Save
+        </Button>
+      )}
       <Button onClick={props.onSaveAs}>Save as a mode…</Button>
       {isOwn && (
         <Menu

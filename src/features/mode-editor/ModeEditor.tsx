@@ -69,12 +69,19 @@ export function ModeEditor({ onMode, linkTo }: ModeEditorProps) {
 
   const save = (next: ModeFile) => {
     setSaving(undefined);
-    // What is in use and saved over would change behind the page's back: it is applied first.
-    const wasInUse = next.id === currentId;
-    if (wasInUse) onMode(currentId, next.sopClassHandlers);
     viewer.saveMode({ ...next, basedOn: baseIdOf(original) });
-    if (wasInUse) onMode(currentId);
-    editor.open(next.id);
+    if (next.id !== modeId) editor.open(next.id);
+  };
+
+  /** The draft becomes the saved mode's own order. */
+  const saveOver = () => {
+    const next = file();
+    if (!next) return;
+    // What is in use would change behind the page's back: it is applied first.
+    if (modeId === currentId) onMode(modeId, order);
+    save(next);
+    // Its order is no edit now: the address says so.
+    if (modeId === currentId && !state.pending) onMode(modeId);
   };
 
   const copyLink = () => {
@@ -131,6 +138,9 @@ export function ModeEditor({ onMode, linkTo }: ModeEditorProps) {
           onCopyLink={copyLink}
           onExport={exportFile}
           onImport={imported.read}
+          onSave={
+            isOwn && order.length > 0 && !sameItems(order, original?.sopClassHandlers) ? saveOver : undefined
+          }
           onSaveAs={() => setSaving('new')}
           onRename={() => setSaving('rename')}
           onDelete={remove}
