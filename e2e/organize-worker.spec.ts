@@ -11,7 +11,7 @@ import {
 } from './support.ts';
 
 /**
- * A study that is more than the page organizes at once (docs/adr/0012). Its
+ * A study that is more than the page organizes at once (docs/adr/0013). Its
  * metadata is made here and answered in the archive's place: that many files
  * would take longer to write than to read.
  */

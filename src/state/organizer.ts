@@ -52,7 +52,7 @@ export interface OrganizerOptions {
   readonly atOnce?: number;
 }
 
-/** More instances than these, and a reader would notice that the page waits for them (docs/adr/0012). */
+/** More instances than these, and a reader would notice that the page waits for them (docs/adr/0013). */
 export const instancesAtOnce = 10_000;
 
 /** Questions that are under way in the thread: while one is answered the next is on its way. */
