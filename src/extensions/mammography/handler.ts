@@ -22,12 +22,20 @@ export const viewHandler: SopClassHandler = {
   sopClassUids: sopClassUidsOf('A').filter((uid) => uid !== rtImage),
   splitBy: ['side', 'view', 'image'],
   sortBy: ['R CC, L CC, R MLO, L MLO, then the others', 'instance number'],
-  getDisplaySetsFromSeries: (instances) =>
-    inViewOrder(instances.filter((instance) => hasImage(instance) && frameCount(instance) === 1)).map(
-      (image, _, all) => viewSet(image, all),
-    ),
-  reasonLeft: () => 'it is not a single image',
+  getDisplaySetsFromSeries(instances) {
+    const images = instances.filter(isView);
+    return images.length > mostViews ? [] : inViewOrder(images).map((image, _, all) => viewSet(image, all));
+  },
+  reasonLeft: (instances) =>
+    instances.filter(isView).length > mostViews
+      ? `more than ${mostViews} views in one series: a display set each would be too many`
+      : 'it is not a single image',
 };
+
+/** More than these in a series are no views to hang side by side: the next handler keeps them together. */
+const mostViews = 40;
+
+const isView = (instance: Instance) => hasImage(instance) && frameCount(instance) === 1;
 
 /** Breast tomosynthesis: the slices of one view, one object a display set (PS3.3 A.55). */
 export const tomosynthesisHandler: SopClassHandler = {

@@ -22,7 +22,7 @@ export const volumeHandler: SopClassHandler = {
     for (const instance of instances)
       if (hasImage(instance) && !isLocalizer(instance) && !isPart(instance))
         (frameCount(instance) > 1 ? multis : singles).push(instance);
-    return [...stacked(singles), ...multis.flatMap((instance) => frameVolume(instance) ?? [])];
+    return [...stacked(singles), ...numbered(multis.flatMap((instance) => frameVolume(instance) ?? []))];
   },
   reasonLeft: (instances) =>
     instances.every(isLocalizer)
@@ -34,6 +34,15 @@ export const volumeHandler: SopClassHandler = {
 const isPart = ({ ConcatenationUID }: Instance) => ConcatenationUID !== undefined;
 
 const isLocalizer = ({ ImageType = [] }: Instance) => ImageType.includes('LOCALIZER');
+
+/** Several objects of one series are told apart by their number. */
+function numbered(volumes: readonly DisplaySetInput[]): readonly DisplaySetInput[] {
+  if (volumes.length < 2) return volumes;
+  return volumes.map((volume) => {
+    const number = volume.instances[0]?.InstanceNumber;
+    return number === undefined ? volume : { ...volume, splitLabel: `image ${number}` };
+  });
+}
 
 function stacked(images: readonly Instance[]): DisplaySetInput[] {
   return volumeInputs(images, 'evenly spaced in one geometry, so it is a volume')
