@@ -1,5 +1,6 @@
 import { geometryVerdict } from '../dicom/geometryVerdict.ts';
 import { phaseRate } from '../dicom/phaseRate.ts';
+import { seriesLabel } from '../displaySet/complete.ts';
 import type { DisplaySetInput, DisplaySetMessage } from '../displaySet/displaySet.ts';
 import { inStackOrder } from './order.ts';
 import { splitKeyOf, type SplitGroup } from './split.ts';
@@ -21,7 +22,8 @@ export function stackInput(
   return {
     instances: images,
     splitKey: splitKeyOf(group),
-    ...(splitLabel !== undefined && { splitLabel }),
+    // Said in full: "DWI b0 b1000 ADC" names a series, so its map is "DWI b0 b1000 ADC, ADC".
+    ...(splitLabel !== undefined && { splitLabel, label: `${seriesLabel(images)}, ${splitLabel}` }),
     splitValues: Object.fromEntries(
       Array.from(group.values.values(), ({ name, key, label }) => [name, label || key]),
     ),

@@ -64,9 +64,18 @@ describe('maps', () => {
       ...slices(4, 5, { ImageType: ['DERIVED', 'PRIMARY', 'DIFFUSION', 'TRACEW'], DiffusionBValue: 1000 }),
       ...slices(4, 5, { ImageType: ['DERIVED', 'PRIMARY', 'DIFFUSION', 'ADC'] }),
     ];
-    expect(handled(bValuesHandler, items, MR).sets).toEqual([
+    const { sets, displaySets } = handled(bValuesHandler, items, {
+      ...MR,
+      SeriesDescription: 'DWI b1000 ADC',
+    });
+    expect(sets).toEqual([
       ['trace, b = 1000', 4],
       ['ADC', 4],
+    ]);
+    // Also where the series is named for both.
+    expect(displaySets.map(({ label }) => label)).toEqual([
+      'DWI b1000 ADC, trace, b = 1000',
+      'DWI b1000 ADC, ADC',
     ]);
   });
   it('go apart from the images they were computed from', () => {
