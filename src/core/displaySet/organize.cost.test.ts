@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtInHandlers } from '../../extensions/builtInHandlers.ts';
+import { builtInModes } from '../../modes/index.ts';
 import { viewerMode } from '../../modes/viewer.ts';
 import { aHandler, anInstance, aSeries, slices, takeAll } from '../../testing/factories.ts';
 import type { Instance } from '../dicom/instance.ts';
@@ -27,10 +28,10 @@ function counted(instances: readonly Instance[]) {
   return { watched, readsEach: () => reads / instances.length };
 }
 
-const handlers = createRegistry(builtInHandlers, [viewerMode]).handlersFor(viewerMode);
-const readsEach = (instances: readonly Instance[]) => {
+const registry = createRegistry(builtInHandlers, builtInModes);
+const readsEach = (instances: readonly Instance[], mode = viewerMode) => {
   const { watched, readsEach: each } = counted(instances);
-  organizeSeries(watched, handlers);
+  organizeSeries(watched, registry.handlersFor(mode));
   return each();
 };
 const backwards = (instances: readonly Instance[]) => [...instances].reverse();
@@ -60,6 +61,60 @@ it.each([
   const large = readsEach(make(3200));
   expect(small).toBeGreaterThan(1);
   expect(large).toBeLessThanOrEqual(small * 1.05);
+});
+
+/** What the handlers of their own are for: as many volumes as `each` names, `count` slices in all. */
+const volumes = (count: number, SOPClassUID: string, each: readonly Partial<Instance>[]) =>
+  aSeries(
+    each.flatMap((own) => slices(Math.ceil(count / each.length)).map((slice) => ({ ...slice, ...own }))),
+    { SOPClassUID },
+  );
+const MR = SopClass.MRImageStorage;
+const kinds: Readonly<Record<string, (count: number) => readonly Instance[]>> = {
+  'b-values': (count) =>
+    volumes(
+      count,
+      MR,
+      [0, 500, 1000].map((DiffusionBValue) => ({ DiffusionBValue })),
+    ),
+  'temporal positions': (count) =>
+    volumes(
+      count,
+      MR,
+      [1, 2, 3, 4].map((n) => ({ TemporalPositionIdentifier: n })),
+    ),
+  'trigger times': (count) =>
+    volumes(
+      count,
+      MR,
+      [0, 40, 80, 120].map((TriggerTime) => ({ TriggerTime })),
+    ),
+  components: (count) =>
+    volumes(count, MR, [
+      { ImageType: ['ORIGINAL', 'PRIMARY', 'M'] },
+      { ImageType: ['ORIGINAL', 'PRIMARY', 'P'] },
+    ]),
+  acquisitions: (count) =>
+    volumes(
+      count,
+      SopClass.CTImageStorage,
+      [1, 2].map((AcquisitionNumber) => ({ AcquisitionNumber })),
+    ),
+  'PET slices': (count) =>
+    volumes(count, SopClass.PositronEmissionTomographyImageStorage, [
+      { Modality: 'PT', SeriesType: ['WHOLE BODY', 'IMAGE'], FrameReferenceTime: 0 },
+    ]),
+  'projections of many': (count) => volumes(count, SopClass.DigitalXRayImageStorageForPresentation, [{}]),
+  reports: (count) => volumes(count, SopClass.ComprehensiveSRStorage, [{ Modality: 'SR' }]),
+};
+
+describe.each(builtInModes)('in $displayName', (mode) => {
+  it.each(Object.entries(kinds))('reads each of many %s as often as each of few', (_, make) => {
+    const small = readsEach(make(240), mode);
+    const large = readsEach(make(2400), mode);
+    expect(small).toBeGreaterThan(1);
+    expect(large).toBeLessThanOrEqual(small * 1.1);
+  });
 });
 
 it('reads an attribute that is the same in all images without sorting them by it', () => {
