@@ -4,6 +4,7 @@ import {
   type SeriesCoverage,
 } from '../../src/core/displaySet/coverage.ts';
 import { firstDefined } from '../../src/core/collections.ts';
+import { withoutPatients } from '../../src/core/displaySet/withoutPatients.ts';
 import { qaRows } from '../../src/core/displaySet/qaSheet.ts';
 import {
   classTable,
@@ -37,12 +38,14 @@ function seriesRows(series: readonly OrganizedSeries[]): readonly SeriesCoverage
   return series.flatMap((one) => {
     const { SeriesInstanceUID, StudyInstanceUID } = one;
     const all = [...one.displaySets, ...one.unsupported];
-    const text = (value: string | undefined) => value ?? '';
+    const { text } = withoutPatients(all.flatMap(({ instances }) => instances));
     const summary = {
       SeriesInstanceUID,
       StudyInstanceUID,
-      Modality: text(firstDefined(all, ({ Modality }) => Modality || undefined)),
-      SeriesDescription: text(firstDefined(all, ({ SeriesDescription }) => SeriesDescription || undefined)),
+      Modality: firstDefined(all, ({ Modality }) => Modality || undefined) ?? '',
+      SeriesDescription: text(
+        firstDefined(all, ({ SeriesDescription }) => SeriesDescription || undefined) ?? '',
+      ),
     };
     const SeriesNumber = firstDefined(all, (set) => set.SeriesNumber);
     return seriesCoverage(

@@ -161,6 +161,17 @@ describe('a merge by hand', () => {
     );
   });
 
+  it('keeps the label free of repetition where a set that was split is split again', () => {
+    const varied = halves.map((image, i) => ({ ...image, EchoTime: i % 2 === 0 ? 20 : 80 }));
+    const [first] = one(varied).displaySets;
+    if (!first) throw new Error('no display set');
+    expect(one(varied, [split(first, byEcho)]).displaySets.map(({ label }) => label)).toEqual([
+      'Axial, 512 x 256, TE 20 ms',
+      'Axial, 512 x 256, TE 80 ms',
+      'Axial, 512 x 128',
+    ]);
+  });
+
   it('undoes a split by hand to the same images', () => {
     const rule = split(onlySet(twoEchoes), byEcho);
     const merge = required(mergeRule(one(twoEchoes, [rule]).displaySets, 'series'));
@@ -232,6 +243,12 @@ describe('what is kept of a rule', () => {
     const text = JSON.stringify(rules);
     for (const secret of ['1.2.3', 'DOE', 'JANE', '4711']) expect(text).not.toContain(`"${secret}`);
     expect(text).not.toMatch(/"1\.2\.3/);
+  });
+
+  it('also where the description names the patient', () => {
+    const set = onlySet(twoEchoes.map((instance) => ({ ...instance, SeriesDescription: 'Doe, Jane brain' })));
+    expect(splitRule(set, byEcho, 'like')).toBeUndefined();
+    expect(JSON.stringify(split(set, byEcho))).not.toMatch(/doe|jane/i);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 import { ruleAttributeIds, ruleAttributeName, type RuleAttributeId } from './ruleAttributes.ts';
 import { groupsBy } from './splitSet.ts';
 import { patientsAmong } from './patients.ts';
+import { withoutPatients } from './withoutPatients.ts';
 
 /** What a reader can do with a display set, and the rule that it makes. */
 
@@ -31,6 +32,7 @@ export function splitRule(displaySet: DisplaySet, by: SplitBy, reach: RuleReach)
   const { SOPClassHandlerId, displaySetInstanceUID } = displaySet;
   if (displaySet.unsupported || (reach === 'like' && by.kind === 'image')) return undefined;
   const scope = scopeOf([displaySet], reach);
+  if (!scope) return undefined;
   return groupingRule(
     scope,
     reach === 'like'
@@ -53,6 +55,7 @@ export function mergeRule(
   if (!first || others.length === 0 || !others.every((other) => canMerge(first, other))) return undefined;
   if (patientsAmong(displaySets.flatMap(({ instances }) => instances)).length > 1) return undefined;
   const scope = scopeOf(displaySets, reach);
+  if (!scope) return undefined;
   if (reach === 'series')
     return groupingRule(scope, {
       kind: 'merge',
@@ -87,13 +90,27 @@ function differingValues(
   return values.length === wanted.size && alike.size === 1 ? differing : undefined;
 }
 
-function scopeOf(displaySets: readonly DisplaySet[], reach: RuleReach): RuleScope {
-  const instance = displaySets[0]?.instances[0];
+/** Undefined where a rule for series like it would have to keep the patient's name. */
+function scopeOf(displaySets: readonly DisplaySet[], reach: RuleReach): RuleScope | undefined {
+  const [set] = displaySets;
+  const instance = set?.instances[0];
   const { SeriesInstanceUID = '', SOPClassUID = '' } = instance ?? {};
   const { Modality = '', SeriesDescription = '', Manufacturer = '' } = instance ?? {};
-  return reach === 'series'
-    ? { kind: 'series', seriesHash: seriesHash(SeriesInstanceUID), Modality, SeriesDescription }
-    : { kind: 'like', Modality, SOPClassUID, SeriesDescription, Manufacturer };
+  if (!set || reach === 'series')
+    return {
+      kind: 'series',
+      seriesHash: seriesHash(SeriesInstanceUID),
+      Modality,
+      SeriesDescription: withoutPatients(set?.instances ?? []).text(SeriesDescription),
+    };
+  if (describesPatient(set)) return undefined;
+  return { kind: 'like', Modality, SOPClassUID, SeriesDescription, Manufacturer };
+}
+
+/** Whether what series are compared by holds the patient's name or identifier: that is never kept. */
+export function describesPatient({ instances }: DisplaySet): boolean {
+  const { SeriesDescription = '' } = instances[0] ?? {};
+  return withoutPatients(instances).text(SeriesDescription) !== SeriesDescription;
 }
 
 /** A split that can be offered, with what it would make. */

@@ -29,11 +29,19 @@ export function inheritedInput(
   const judged = new Set(geometry?.findings.map(({ text }) => text));
   // A remark on certain images would point at others now.
   const kept = (messages ?? []).filter(({ text, imageIndices }) => !judged.has(text) && !imageIndices);
+  const label = withoutSplit(rest);
   return {
     ...rest,
+    ...(label !== undefined && { label }),
     messages: [...(verdict?.findings ?? []), ...kept],
     ...(verdict && { geometry: verdict }),
   };
+}
+
+/** The handler's label without the split it ends in: another split takes its place. */
+function withoutSplit({ label, splitLabel }: Pick<Input, 'label' | 'splitLabel'>): string | undefined {
+  const tail = splitLabel ? `, ${splitLabel}` : undefined;
+  return tail && label?.endsWith(tail) ? label.slice(0, -tail.length) : label;
 }
 
 /** A list of images of some of the instances, which are counted anew. @param indices of the instances kept, in their new order */

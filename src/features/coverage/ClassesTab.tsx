@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import type { ClassCoverage, ModeCoverage } from '../../core/displaySet/coverage.ts';
 import { handlerName } from '../../core/displaySet/describeRule.ts';
 import type { Mode } from '../../core/mode/mode.ts';
+import { Select } from '../../ui/Select.tsx';
 import { Text } from '../../ui/Text.tsx';
 import styles from './Coverage.module.css';
 import { DataTable, type DataColumn } from './DataTable.tsx';
@@ -79,8 +81,10 @@ function ModeCell({ coverage }: { readonly coverage: ClassCoverage | undefined }
   return number(shown);
 }
 
-/** SOP classes that are here by the handlers of one mode: who took how many. */
-export function ClassesByHandlers({ coverage }: { readonly coverage: ModeCoverage | undefined }) {
+/** SOP classes that are here by the handlers of one mode, the current one until another is chosen: who took how many. */
+export function ClassesByHandlers({ modes, coverages, currentId }: ClassesByModesProps) {
+  const [chosenId, setChosenId] = useState(currentId);
+  const coverage = coverages.get(chosenId);
   const active = coverage?.handlers.filter(({ took }) => took > 0) ?? [];
   const idle = (coverage?.handlers.length ?? 0) - active.length;
   const columns: DataColumn<ClassCoverage>[] = active.map(({ id }) => ({
@@ -111,6 +115,16 @@ export function ClassesByHandlers({ coverage }: { readonly coverage: ModeCoverag
   };
   return (
     <>
+      <div className={styles['filter']}>
+        <Select
+          label="Handlers of"
+          name="handlers-of"
+          value={chosenId}
+          onChange={setChosenId}
+          options={modes.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+          className={styles['choice']}
+        />
+      </div>
       <DataTable
         label="SOP classes by handlers"
         columns={[...fixed, ...columns, unclaimed]}

@@ -90,8 +90,10 @@ export function CoverageSheet() {
             },
             {
               id: 'handlers',
-              label: `By handlers of ${modeName}`,
-              content: <ClassesByHandlers coverage={current} />,
+              label: 'By handlers',
+              content: (
+                <ClassesByHandlers modes={coverage.modes} coverages={coverage.coverages} currentId={modeId} />
+              ),
             },
             {
               id: 'series',

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import { modeCoverage, type ModeCoverage } from '../../core/displaySet/coverage.ts';
+import type { ModeCoverage } from '../../core/displaySet/coverage.ts';
 import { describeError, isAbort } from '../../core/errors.ts';
 import type { Mode } from '../../core/mode/mode.ts';
 import { useViewer, useViewerState, useViewerValue } from '../../state/ViewerContext.tsx';
+import { coverEach, type CoverJob } from './coverEach.ts';
 
 export interface CoverageOfModes {
   readonly modes: readonly Mode[];
@@ -44,20 +45,16 @@ export function useCoverage(): CoverageOfModes {
         const coverages = new Map(known).set(coverage.modeId, coverage);
         return { of: question, coverages, problem: undefined };
       });
-    const all = async () => {
-      const { series } = viewer.store.getState();
-      const [current, others] = partition(question.modes, ({ id }) => id === question.modeId);
-      for (const mode of [...current, ...others]) {
-        const made = await viewer.organizer.organizeLater(
-          mode,
-          { series, rules: question.rules },
-          abort.signal,
-        );
-        abort.signal.throwIfAborted();
-        add(modeCoverage(mode, viewer.registry.handlersFor(mode), Object.values(made)));
-      }
+    const { series } = viewer.store.getState();
+    const job: CoverJob = {
+      modes: question.modes,
+      currentId: question.modeId,
+      organize: (mode, signal) =>
+        viewer.organizer.organizeLater(mode, { series, rules: question.rules }, signal),
+      handlersFor: (mode) => viewer.registry.handlersFor(mode),
+      onDone: add,
     };
-    all().catch((error: unknown) => {
+    coverEach(job, abort.signal).catch((error: unknown) => {
       if (abort.signal.aborted || isAbort(error)) return;
       setDone((former) => ({
         of: question,
@@ -79,11 +76,4 @@ export function useCoverage(): CoverageOfModes {
     stop: () => setStopped(true),
     goOn: () => setStopped(false),
   };
-}
-
-function partition<T>(
-  items: readonly T[],
-  test: (item: T) => boolean,
-): readonly [readonly T[], readonly T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { describeAction } from '../../core/displaySet/describeRule.ts';
-import { mergeRule, splitRule, type RuleReach } from '../../core/displaySet/proposeRule.ts';
+import { describesPatient, mergeRule, splitRule, type RuleReach } from '../../core/displaySet/proposeRule.ts';
 import { describeCount } from '../../state/hangingCommands.ts';
 import type { RuleProposal } from '../../state/ruleProposal.ts';
 import { seriesKey, type ViewerState } from '../../state/viewerState.ts';
@@ -129,9 +129,11 @@ function useOffers(proposal: RuleProposal, state: ViewerState) {
       series: offer('series'),
       like: offer('like'),
       whyNotLike:
-        proposal.kind === 'split'
-          ? 'It names an image, so it can only be for this series.'
-          : 'They differ in nothing that has a name in another series, so it can only be for this one.',
+        first && describesPatient(first)
+          ? 'Its description names the patient, which is not kept, so it can only be for this series.'
+          : proposal.kind === 'split'
+            ? 'It names an image, so it can only be for this series.'
+            : 'They differ in nothing that has a name in another series, so it can only be for this one.',
     };
   }, [proposal, displaySets, organized, rules, series, modeId, viewer]);
 }
