@@ -1,5 +1,7 @@
 import { frameRateOf } from '../dicom/frameRate.ts';
 import { framePlane } from '../dicom/functionalGroups.ts';
+import { imagePosition, oppositeLetters, orientationLetters, subtract } from '../dicom/geometry.ts';
+import type { PlaneImage } from '../dicom/geometryVerdict.ts';
 import type {
   DisplaySetInput,
   DisplaySetMessage,
@@ -31,7 +33,9 @@ export function multiFrameInput(
 ): DisplaySetInput {
   const [first] = instances;
   const rate = first && frameRateOf(first);
-  const geometry = isJudged ? partVerdict(planesOf(instances, images), parts) : undefined;
+  const planes = isJudged ? planesOf(instances, images) : [];
+  const geometry = partVerdict(planes, parts);
+  const direction = directionOf(planes.slice(0, parts[0]?.count));
   return {
     instances,
     splitKey: key,
@@ -40,7 +44,7 @@ export function multiFrameInput(
       ...(instances.length > 1 ? { concatenation: key } : { SOPInstanceUID: key }),
       ...(parts.length > 0 && { [splitBy.join(', ')]: parts.map((part) => part.label).join('; ') }),
     },
-    sortedBy,
+    sortedBy: direction === undefined ? sortedBy : `${sortedBy}, ${direction}`,
     ...(!isStoredOrder(images) && { images }),
     parts,
     viewportKinds: ['stack', 'tags'],
@@ -58,4 +62,11 @@ function planesOf(instances: LogicalObject['instances'], images: readonly ImageR
     const instance = instances[instanceIndex];
     return instance ? framePlane(instance, frame) : {};
   });
+}
+
+/** Which way a run of planes goes through the patient, from its first to its last: "F to H". */
+function directionOf(planes: readonly PlaneImage[]): string | undefined {
+  const [from, to] = [planes[0], planes.at(-1)].map((plane) => plane && imagePosition(plane));
+  const letter = from && to ? orientationLetters(subtract(to, from)).charAt(0) : '';
+  return letter === '' ? undefined : `${oppositeLetters(letter)} to ${letter}`;
 }

@@ -78,8 +78,9 @@ export function sharedAmong(
   attributes: readonly SplitAttribute[],
 ): ReadonlySet<string> {
   const [first] = images;
+  if (!first) return new Set();
   let shared = attributes.filter(({ kind }) => kind !== 'incidental');
-  for (let from = 0; first && from < images.length && shared.length > 0; from += block) {
+  for (let from = 0; from < images.length && shared.length > 0; from += block) {
     const some = images.slice(from, from + block);
     shared = shared.filter((attribute) => some.every((image) => attribute.same(first, image)));
   }

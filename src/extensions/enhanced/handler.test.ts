@@ -50,6 +50,19 @@ describe('an enhanced object is one display set', () => {
     expect(set).toMatchObject({ parts: [], numImageFrames: 20, isMultiFrame: true, messages: [] });
     expect(set?.geometry).toMatchObject({ reconstructable: true, positions: 20, spacingMm: 5 });
   });
+  it('ordered by its dimensions, with the way through the patient', () => {
+    const sortedBy = (z: (i: number) => number, overrides: Partial<Instance> = {}) => {
+      const frames = Array.from({ length: 4 }, (_, i) =>
+        frameAt(z(i), { FrameContentSequence: [{ DimensionIndexValues: [i + 1] }] }),
+      );
+      return organized(enhanced(frames, overrides)).trace.handlers[0]?.displaySets[0]?.sortedBy;
+    };
+    const DimensionIndexSequence = [{ DimensionIndexPointer: '00209057' }];
+    expect(sortedBy((i) => i * 5, { DimensionIndexSequence })).toBe(
+      "the object's dimensions (InStackPositionNumber), F to H",
+    );
+    expect(sortedBy((i) => -i * 5)).toBe('stored frame order, H to F');
+  });
   it('named as a clip would be, so that it keeps its UID where no handler of its own is used', () => {
     const clips = { ...registered, handler: { ...framesHandler, name: 'clip' } };
     const object = enhanced(volume(4));
