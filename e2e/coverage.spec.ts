@@ -115,6 +115,10 @@ test('by handlers and by series: sums that add up, and what the archive promised
   await openCoverage(page);
   await tab(page, /^By handlers/).click();
   await expect(table(page, 'SOP classes by handlers')).toContainText('image-stack stack');
+  const ofMode = sheet(page).getByRole('combobox', { name: 'Handlers of' });
+  await ofMode.selectOption('raw');
+  await expect(table(page, 'SOP classes by handlers')).not.toContainText('image-stack stack');
+  await ofMode.selectOption('viewer');
   expect(await cells(page, `[data-sop-class="${unknownSOPClassUID}"]`)).toEqual(
     expect.arrayContaining(['1 no handler']),
   );
