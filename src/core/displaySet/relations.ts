@@ -75,6 +75,7 @@ const inReadingOrder = (a: DisplaySet, b: DisplaySet): number =>
   compareStrings(a.StudyInstanceUID, b.StudyInstanceUID) ||
   compareOptional(a.SeriesNumber, b.SeriesNumber) ||
   compareStrings(a.SeriesInstanceUID, b.SeriesInstanceUID) ||
+  compareOptional(a.instances[0]?.InstanceNumber, b.instances[0]?.InstanceNumber) ||
   compareStrings(a.displaySetInstanceUID, b.displaySetInstanceUID);
 
 type Find = (from: DisplaySet) => readonly ResolvedReference[];

@@ -1,6 +1,7 @@
 import type { Instance } from '../dicom/instance.ts';
 import type { SopClassHandler } from '../extension/sopClassHandler.ts';
 import { flavoursOf } from './imageType.ts';
+import { onceForList } from './onceForList.ts';
 import { placementOfGroup, splitFurther, type SplitGroup } from './split.ts';
 import type { SplitAttribute } from './splitAttribute.ts';
 import { splitLabels } from './splitLabels.ts';
@@ -35,6 +36,8 @@ export interface SplitDeclaration {
  */
 export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
   const { name, sopClassUids, splitBy, reason, nothing } = declaration;
+  // Asked what it takes, and right after why it left the rest: mostly of the same images.
+  const divided = onceForList((instances) => divide(instances, declaration));
   return {
     name,
     sopClassUids,
@@ -45,7 +48,7 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
     ],
     sortBy: stackSortBy,
     getDisplaySetsFromSeries(instances) {
-      const { taken, left } = divide(instances, declaration);
+      const { taken, left } = divided(instances);
       if (taken.length === 0) return [];
       const labels = splitLabels([...taken, ...left]);
       return taken.map((group, i) => stackInput(group, withKind(labels[i], group, declaration), reason));
@@ -53,7 +56,7 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
     reasonLeft(instances) {
       const images = singleFrames(instances);
       if (images.length === 0) return 'not single-frame images';
-      const { left } = divide(instances, declaration);
+      const { left } = divided(instances);
       const declined = [...new Set(left.flatMap((group) => group.declined))];
       return declined.length > 0
         ? declined.slice(0, 3).join('; ')

@@ -117,15 +117,6 @@ export const mixedPixelSpacing = (): SeriesRecipe =>
 
 export const withoutPositions = (): SeriesRecipe => ofItems(range(4).map(() => ({})));
 
-/** More groups than anybody would scroll through: 65 time points of two slices. */
-export const tooManyTimes = (): SeriesRecipe =>
-  ofItems(
-    each(range(65, 1), [0, 5], (TemporalPositionIdentifier, z) => ({
-      ...axialAt(z),
-      TemporalPositionIdentifier,
-    })),
-  );
-
 /** Enhanced CT (A.38): one object, its positions in the functional groups; last slice first. */
 export const enhancedCt = (frames = 4): SeriesRecipe => ({
   common: { ...ct, SOPClassUID: SopClass.EnhancedCTImageStorage, SeriesDescription: 'Enhanced' },
@@ -157,3 +148,27 @@ export const legacyConvertedCt = (): SeriesRecipe => {
     items,
   };
 };
+
+/** Images turned about one axis, 30 degrees each, as a rotating projection: not six stacks. */
+export const rotating = (): SeriesRecipe =>
+  ofItems(
+    range(6).map((i) => {
+      const [cos, sin] = [Math.cos((i * Math.PI) / 6), Math.sin((i * Math.PI) / 6)];
+      return { ImageOrientationPatient: [cos, sin, 0, 0, 0, -1], ImagePositionPatient: [0, 0, 0] };
+    }),
+    { ImageType: ['DERIVED', 'SECONDARY', 'MIP'] },
+  );
+
+export const somePositions = (): SeriesRecipe =>
+  ofItems([...stack(4), { ImageOrientationPatient: plane.axial }]);
+
+/** One of the slices is of somebody else, or says so. */
+export const twoPatients = (): SeriesRecipe =>
+  ofItems(stack(4).map((item, i) => (i === 3 ? { ...item, PatientID: '4712' } : item)));
+
+/** The second slice was sent twice, under one UID. */
+export const sentTwice = (): SeriesRecipe =>
+  ofItems([...stack(4), { ...axialAt(5), SOPInstanceUID: '1.2.3.1.2', InstanceNumber: 2 }]);
+
+/** Sent from the head down, numbered from the feet up. */
+export const numberedBackwards = (): SeriesRecipe => atHeights([20, 15, 10, 5, 0]);

@@ -177,3 +177,29 @@ export const concatenation = (parts: readonly number[], total: number | 'not tol
     })),
   })),
 });
+
+/** Scanners that vary the echo time a little from slice to slice: one stack. */
+export const echoEachSlice = (): SeriesRecipe =>
+  ofItems(range(6).map((i) => ({ ...axialAt(i * 5), EchoTime: 80 + i * 4 })));
+
+/** 65 times of two slices: more groups than anybody would scroll through. */
+export const tooManyTimes = (): SeriesRecipe =>
+  ofItems(
+    each(range(65, 1), range(2), (TemporalPositionIdentifier, i) => ({
+      ...axialAt(i * 5),
+      TemporalPositionIdentifier,
+    })),
+    { SeriesDescription: 'Dynamic' },
+  );
+
+/** Two images have no echo time at all: that is a value of its own. */
+export const echoTimeAbsentOnSome = (): SeriesRecipe => {
+  const { EchoTime: _, ...common } = mr;
+  return {
+    common,
+    items: each([20, undefined], range(4), (EchoTime, i) => ({
+      ...axialAt(i * 5),
+      ...(EchoTime !== undefined && { EchoTime }),
+    })),
+  };
+};
