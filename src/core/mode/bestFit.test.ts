@@ -82,7 +82,7 @@ describe('the mode that fits best', () => {
   it('is the one whose specific handlers take most', () => {
     expect(best({ clips: 12, slices: 3, reports: 1 })).toMatchObject({
       modeId: 'cine',
-      reason: 'clip takes 12 of 16 instances',
+      reason: 'clip and report take 13 of 16 instances',
     });
     expect(best({ slices: 240, reports: 1 })).toMatchObject({
       modeId: 'volume',

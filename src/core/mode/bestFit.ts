@@ -25,7 +25,8 @@ const ENOUGH = 0.25;
 /**
  * How well each mode fits a study; only those that suit it. A handler is
  * specific to a mode when few other modes have it, else, in a mode that lists by
- * handlers, when it is among the first; one that takes anything is specific to none.
+ * handlers, when it is among the first. The one that takes what is left in the
+ * first mode is specific to none by its place; one that takes anything is specific to none.
  */
 export function modeFits(
   candidates: readonly FitCandidate[],
@@ -34,12 +35,13 @@ export function modeFits(
   const modesWith = new Map<string, number>();
   for (const { mode } of candidates)
     for (const id of mode.sopClassHandlers) modesWith.set(id, (modesWith.get(id) ?? 0) + 1);
+  const general = candidates[0]?.mode.sopClassHandlers.at(-1);
   const weightIn = ({ order, sopClassHandlers }: FitCandidate['mode'], id: string) => {
     if (handlers.get(id)?.handler.sopClassUids.includes(ANY_SOP_CLASS)) return 0;
     const others = candidates.length - 1;
     const rarity = others === 0 ? 0 : 1 - ((modesWith.get(id) ?? 1) - 1) / others;
     if (rarity > 0.5) return rarity;
-    return order === 'handlers' ? 0.5 ** sopClassHandlers.indexOf(id) : 0;
+    return order === 'handlers' && id !== general ? 0.8 ** sopClassHandlers.indexOf(id) : 0;
   };
   return candidates
     .filter(({ applicability }) => applicability.applicable)

@@ -23,6 +23,7 @@ const files: fc.Arbitrary<ModeFile> = fc.record(
       .filter(({ rows, columns }) => rows * columns <= 9),
     order: fc.constantFrom('series' as const, 'handlers' as const),
     autoPlay: fc.boolean(),
+    fillsLayout: fc.boolean(),
     preferredViewportKinds: fc.subarray(['stack', 'tags', 'document']),
   },
   { requiredKeys: ['id', 'displayName', 'sopClassHandlers'] },

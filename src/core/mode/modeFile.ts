@@ -6,7 +6,9 @@ import { lintMode, pathText } from './lint.ts';
 import type { LintMessage } from './lintMessage.ts';
 import type { Mode } from './mode.ts';
 import { idShape, modeShape } from './modeShape.ts';
-import type { UserMode } from './userMode.ts';
+import type { ModeFile, UserMode } from './userMode.ts';
+
+export type { ModeFile } from './userMode.ts';
 
 /** Written into every file; raised when an older viewer would misread it. */
 export const MODE_FILE_VERSION = 1;
@@ -20,12 +22,6 @@ const fileShape = z.extend(modeShape, {
   ),
   basedOn: z.optional(idShape),
 });
-
-/** A mode as data: what a file, a stored mode and the editor's form hold. Everything open comes from `basedOn`. */
-export type ModeFile = Pick<Mode, 'id' | 'displayName' | 'sopClassHandlers'> &
-  Partial<Pick<Mode, 'description' | 'icon' | 'layout' | 'order' | 'autoPlay' | 'preferredViewportKinds'>> & {
-    readonly basedOn?: string;
-  };
 
 export interface ReadModeFile {
   /** With the handlers that it names, known or not; undefined when it cannot be used at all. */
@@ -97,8 +93,8 @@ export function readMode(value: unknown, handlers: Handlers): ReadModeFile {
 
 /** The fields of a mode file and no others, those without a value left out. */
 function plainMode(data: z.infer<typeof fileShape>): ModeFile {
-  const { id, displayName, description, icon, basedOn, layout, order, autoPlay, preferredViewportKinds } =
-    data;
+  const { id, displayName, description, icon, basedOn, layout, order, preferredViewportKinds } = data;
+  const { autoPlay, fillsLayout } = data;
   return {
     id,
     displayName,
@@ -109,6 +105,7 @@ function plainMode(data: z.infer<typeof fileShape>): ModeFile {
     ...(layout === undefined ? {} : { layout }),
     ...(order === undefined ? {} : { order }),
     ...(autoPlay === undefined ? {} : { autoPlay }),
+    ...(fillsLayout === undefined ? {} : { fillsLayout }),
     ...(preferredViewportKinds === undefined ? {} : { preferredViewportKinds }),
   };
 }
@@ -126,6 +123,7 @@ export function toModeFile(mode: Mode & Partial<Pick<UserMode, 'basedOn'>>): Mod
     layout: { rows: layout.rows, columns: layout.columns },
     ...(mode.order === undefined ? {} : { order: mode.order }),
     ...(mode.autoPlay === undefined ? {} : { autoPlay: mode.autoPlay }),
+    ...(mode.fillsLayout === undefined ? {} : { fillsLayout: mode.fillsLayout }),
     ...(mode.preferredViewportKinds === undefined
       ? {}
       : { preferredViewportKinds: mode.preferredViewportKinds }),
@@ -139,9 +137,10 @@ export const writeModeFile = (mode: ModeFile): string =>
 /** A file as a mode: what it leaves open (and whether it suits a study) is as in the mode that it is based on. */
 export function toUserMode(file: ModeFile, base: Mode, handlers: Handlers): UserMode {
   const { description = '', ...rest } = file;
-  const { order, autoPlay, preferredViewportKinds, ...open } = base;
+  const { order, autoPlay, fillsLayout, preferredViewportKinds, ...open } = base;
   const listing = rest.order ?? order;
   const playing = rest.autoPlay ?? autoPlay;
+  const filled = rest.fillsLayout ?? fillsLayout;
   const kinds = rest.preferredViewportKinds ?? preferredViewportKinds;
   return {
     ...open,
@@ -153,6 +152,7 @@ export function toUserMode(file: ModeFile, base: Mode, handlers: Handlers): User
     isApplicable: (study) => base.isApplicable(study),
     ...(listing === undefined ? {} : { order: listing }),
     ...(playing === undefined ? {} : { autoPlay: playing }),
+    ...(filled === undefined ? {} : { fillsLayout: filled }),
     ...(kinds === undefined ? {} : { preferredViewportKinds: kinds }),
   };
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { ComparedPair, ComparedState } from '../../core/mode/compare.ts';
+import type { ChangedPart } from '../../core/displaySet/diff.ts';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { glyphOf } from '../../core/displaySet/glyph.ts';
 import { shortName } from '../../core/mode/lint.ts';
@@ -29,6 +30,19 @@ const STATE: Readonly<Record<ComparedState, string>> = {
   'only-left': 'only here',
   'only-right': 'only here',
 };
+
+const CHANGED: Readonly<Record<ChangedPart, string>> = {
+  images: 'other images',
+  order: 'another order',
+  kind: 'another viewport',
+  label: 'another name',
+};
+
+/** In words on the pair; nothing where both are the same. */
+function stateWords({ state, what }: ComparedPair): string {
+  if (state === 'same') return '';
+  return state === 'changed' ? what.map((part) => CHANGED[part]).join(', ') : STATE[state];
+}
 
 /** Two aligned columns, a row a pair of display sets; only the rows in view are drawn. */
 export function ComparisonGrid({ pairs, names, current, onOpen }: ComparisonGridProps) {
@@ -183,7 +197,7 @@ function Cell({
       </div>
     );
   }
-  const state = pair.state === 'same' ? '' : STATE[pair.state];
+  const state = stateWords(pair);
   const count = describeCount(set);
   const does = inUse ? 'Why?' : `Why? Switches to ${modeName}`;
   return (
