@@ -103,7 +103,7 @@ function columnsOf(onExplain: (displaySetInstanceUID: string) => void): readonly
     {
       id: 'series',
       title: 'Series',
-      width: '64px',
+      width: '76px',
       align: 'right',
       sortBy: ({ SeriesNumber }) => SeriesNumber,
       cell: ({ SeriesNumber }) => SeriesNumber ?? '–',
@@ -157,7 +157,7 @@ function columnsOf(onExplain: (displaySetInstanceUID: string) => void): readonly
     {
       id: 'rate',
       title: 'Rate',
-      width: 'minmax(76px, 0.6fr)',
+      width: 'minmax(96px, 0.6fr)',
       sortBy: ({ FrameRate }) => FrameRate,
       cell: ({ FrameRate, FrameRateSource }) =>
         FrameRate === undefined ? (
