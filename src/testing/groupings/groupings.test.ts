@@ -4,12 +4,17 @@ import { createRegistry } from '../../core/extension/registry.ts';
 import { builtInHandlers } from '../../extensions/builtInHandlers.ts';
 import { builtInModes } from '../../modes/index.ts';
 import { instancesOf } from '../series/series.ts';
+import { clipsGroupings } from './clips.ts';
+import { diffusionGroupings } from './diffusion.ts';
 import { framesGroupings } from './frames.ts';
-import { geometryGroupings } from './geometry.ts';
-import { expectedRows, type Grouping, isMode } from './grouping.ts';
+import { guardsGroupings } from './guards.ts';
 import { objectsGroupings } from './objects.ts';
-import { rowsOf } from './rows.ts';
+import { referencesGroupings } from './references.ts';
 import { splitsGroupings } from './splits.ts';
+import { stacksGroupings } from './stacks.ts';
+import { verdictsGroupings } from './verdicts.ts';
+import { expectedRows, type Grouping, isMode } from './grouping.ts';
+import { rowsOf } from './rows.ts';
 
 /**
  * The table of groupings: one generated study for each split, verdict, guard,
@@ -27,9 +32,14 @@ function becomes(grouping: Grouping, modeId: string): readonly string[] {
 }
 
 describe.each([
-  ['geometry', geometryGroupings],
+  ['stacks', stacksGroupings],
+  ['verdicts', verdictsGroupings],
   ['splits', splitsGroupings],
+  ['diffusion', diffusionGroupings],
+  ['guards', guardsGroupings],
   ['frames', framesGroupings],
+  ['clips', clipsGroupings],
+  ['references', referencesGroupings],
   ['objects', objectsGroupings],
 ])('the table of groupings: %s', (_, groupings) => {
   it.each(groupings)('$name: $rule', (grouping) => {

@@ -3,7 +3,7 @@ import * as mr from '../series/mr.ts';
 import * as other from '../series/otherImages.ts';
 import type { Grouping } from './grouping.ts';
 
-/** What splits a series of single-frame images, each with its value in the label, and the guards. */
+/** What splits a series of single-frame images, each with its value in the label. */
 export const splitsGroupings: readonly Grouping[] = [
   {
     name: 'three acquisitions',
@@ -88,112 +88,6 @@ export const splitsGroupings: readonly Grouping[] = [
     volume: `
       Brain, TE 20 ms | volume volume | 4 | 4 positions, 5 mm apart
       Brain | volume volume | 4 | 4 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: 'b-values',
-    rule: 'DiffusionBValue; directions stay with their b-value (C.8.13.5.9)',
-    series: () => [mr.diffusionStandard()],
-    viewer: `
-      DWI, b = 0 | diffusion bValues | 4 | 4 positions, 5 mm apart
-      DWI, b = 1000 | diffusion bValues | 12 | 4 positions, 5 mm apart; not a volume: each of the 4 positions has 3 images
-        = 5 9 13 6 10 14 7 11 15 8 12 16
-        i repeated-positions: Each of the 4 positions has 3 images
-    `,
-    volume: `
-      DWI, b = 0 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI | image-stack stack | 12 | 4 positions, 5 mm apart; not a volume: each of the 4 positions has 3 images
-        = 5 9 13 6 10 14 7 11 15 8 12 16
-        i repeated-positions: Each of the 4 positions has 3 images
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 16 | instance instances | 1
-    `,
-  },
-  {
-    name: 'b-values of GE',
-    rule: '(0043,xx39) of GEMS_PARM_01, less a thousand million',
-    series: () => [mr.diffusionGe()],
-    viewer: `
-      DWI, b = 0 | diffusion bValues | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | diffusion bValues | 4 | 4 positions, 5 mm apart
-    `,
-    volume: `
-      DWI, b = 0 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | volume volume | 4 | 4 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: 'b-values of Siemens',
-    rule: '(0019,xx0C) of SIEMENS MR HEADER',
-    series: () => [mr.diffusionSiemens()],
-    viewer: `
-      DWI, b = 0 | diffusion bValues | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | diffusion bValues | 4 | 4 positions, 5 mm apart
-    `,
-    volume: `
-      DWI, b = 0 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | volume volume | 4 | 4 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: 'b-values of Philips',
-    rule: '(2001,xx03) of Philips Imaging DD 001',
-    series: () => [mr.diffusionPhilips()],
-    viewer: `
-      DWI, b = 0 | diffusion bValues | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | diffusion bValues | 4 | 4 positions, 5 mm apart
-    `,
-    volume: `
-      DWI, b = 0 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI, b = 800 | volume volume | 4 | 4 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: "a b-value's element under another creator",
-    rule: 'a private element means nothing without its creator (PS3.5 7.8.1)',
-    series: () => [mr.diffusionSiemens('NOBODY 1.0')],
-    viewer: `
-      DWI, repetition 1 | temporal positions | 4 | 4 positions, 5 mm apart
-      DWI, repetition 2 | temporal positions | 4 | 4 positions, 5 mm apart
-    `,
-    volume: `
-      DWI, repetition 1 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI, repetition 2 | volume volume | 4 | 4 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: 'trace and ADC',
-    rule: 'maps apart by ImageType',
-    series: () => [mr.traceAndAdc()],
-    viewer: `
-      DWI maps, trace | diffusion bValues | 4 | 4 positions, 5 mm apart
-      DWI maps, ADC | diffusion bValues | 4 | 4 positions, 5 mm apart
-    `,
-    volume: `
-      DWI maps, trace | volume volume | 4 | 4 positions, 5 mm apart
-      DWI maps, ADC | volume volume | 4 | 4 positions, 5 mm apart
     `,
     fusion: 'as volume',
     raw: `
@@ -346,97 +240,6 @@ export const splitsGroupings: readonly Grouping[] = [
     `,
     raw: `
       Positron Emission Tomography Image, instance 1 to 8 | instance instances | 1
-    `,
-  },
-  {
-    name: 'guard: an acquisition a slice',
-    rule: 'no split into single images',
-    series: () => [ct.acquisitionEachSlice()],
-    viewer: `
-      Chest | image-stack stack | 6 | 6 positions, 5 mm apart
-    `,
-    volume: `
-      Chest | volume volume | 6 | 6 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      CT Image, instance 1 to 6 | instance instances | 1
-    `,
-  },
-  {
-    name: 'guard: an echo time a slice',
-    rule: 'no split into single images',
-    series: () => [mr.echoEachSlice()],
-    viewer: `
-      Brain | image-stack stack | 6 | 6 positions, 5 mm apart
-    `,
-    volume: `
-      Brain | volume volume | 6 | 6 positions, 5 mm apart
-    `,
-    fusion: 'as volume',
-    raw: `
-      MR Image, instance 1 to 6 | instance instances | 1
-    `,
-  },
-  {
-    name: 'guard: 65 times',
-    rule: 'no split into more than 60 groups, and it is told',
-    series: () => [mr.tooManyTimes()],
-    viewer: `
-      Dynamic | image-stack stack | 130 | 2 positions, 5 mm apart; not a volume: each of the 2 positions has 65 images
-        i repeated-positions: Each of the 2 positions has 65 images
-        i split-declined: Not split by temporal position: it would make 65 groups
-    `,
-    raw: `
-      MR Image, instance 1 to 130 | instance instances | 1
-    `,
-  },
-  {
-    name: 'mammograms',
-    rule: 'one image a view, by side and view',
-    series: () => [other.mammograms()],
-    viewer: `
-      Screening, left MLO | projection views | 1
-      Screening, right CC | projection views | 1
-      Screening, left CC | projection views | 1
-      Screening, right MLO | projection views | 1
-    `,
-    mammography: `
-      Screening, R CC | mammography view | 1
-      Screening, L CC | mammography view | 1
-      Screening, R MLO | mammography view | 1
-      Screening, L MLO | mammography view | 1
-    `,
-    raw: `
-      Digital Mammography X-Ray Image - For Presentation, instance 1 to 4 | instance instances | 1
-    `,
-  },
-  {
-    name: 'radiographs',
-    rule: 'one image a view',
-    series: () => [other.chestXRays()],
-    viewer: `
-      Chest, PA | projection views | 1
-      Chest, LL | projection views | 1
-    `,
-    mammography: `
-      Chest, PA | mammography view | 1
-      Chest, LL | mammography view | 1
-    `,
-    raw: `
-      Digital X-Ray Image - For Presentation, instance 1 to 2 | instance instances | 1
-    `,
-  },
-  {
-    name: 'guard: 45 radiographs',
-    rule: 'more than 40 are one stack',
-    series: () => [other.manyXRays(45)],
-    viewer: `
-      Chest | projection views | 45
-        i split-declined: 45 projections in one series are kept together: one display set each would be too many
-    `,
-    raw: `
-      Digital X-Ray Image - For Presentation, instance 1 to 45 | instance instances | 1
     `,
   },
 ];
