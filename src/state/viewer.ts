@@ -19,7 +19,14 @@ export interface SheetCommands {
 }
 
 export interface Viewer
-  extends ViewerParts, SessionCommands, HangingCommands, NoticeCommands, SheetCommands, RuleCommands, UserModeCommands {
+  extends
+    ViewerParts,
+    SessionCommands,
+    HangingCommands,
+    NoticeCommands,
+    SheetCommands,
+    RuleCommands,
+    UserModeCommands {
   /** The data source that is open. */
   dataSource(): DataSource;
 }
