@@ -32,8 +32,8 @@ const sums = (page: Page) => page.getByTestId('comparison');
 const rows = (page: Page) => sheet(page).locator('[data-compared]');
 const settled = (page: Page) => expect(sums(page)).toHaveAttribute('aria-busy', 'false');
 
-async function openComparison(page: Page, uid = study): Promise<void> {
-  await openStudy(page, archive, uid);
+async function openComparison(page: Page): Promise<void> {
+  await openStudy(page, archive, study);
   await rendered(hooks.viewport(page, 1));
   await expect(page.locator('[data-thumbnail="pending"]')).toHaveCount(0);
   await hooks.modePicker(page).click();
@@ -166,7 +166,11 @@ test('the comparison as a file, and no serious fault of accessibility', async ({
 test('three hundred series: only the rows in view are drawn, and the last is reached by a key', async ({
   page,
 }) => {
-  await openComparison(page, studyUIDOf('many-300'));
+  test.setTimeout(180_000);
+  await page.goto(`${archive.url}viewer?StudyInstanceUIDs=${studyUIDOf('many-300')}`);
+  await expect(hooks.browser(page)).toHaveAttribute('aria-busy', 'false', { timeout: 120_000 });
+  await page.keyboard.press('d');
+  await settled(page);
   await expect(sheet(page)).toContainText('300');
   expect(await rows(page).count()).toBeLessThan(60);
   await rows(page).first().locator('[data-side="left"]').focus();
