@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { keyObjects, predecessor, segmentation } from './fixtures/derived.ts';
 import { codedStack, seriesUIDOf, sr, studyUIDOf, writeStudy } from './fixtures/objects.ts';
@@ -110,6 +111,17 @@ test('a segmentation tells its segments, and shows its images in the next viewpo
   await expect(hooks.viewport(page, 1)).toHaveAttribute('data-viewport-kind', 'card');
 });
 
+test('cards have no serious fault of accessibility', async ({ page }) => {
+  await openStudy(page, archive, study);
+  for (const series of [2, 4]) {
+    await showIn(page, series, 1);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+});
+
 test('a key image is opened by keyboard, on the image that was chosen', async ({ page }) => {
   await openStudy(page, archive, study, { extra: `&SeriesInstanceUID=${seriesUIDOf(name, 3)}` });
   const viewport = hooks.viewport(page, 1);
@@ -167,14 +179,16 @@ test('a preview says what an object is about before it is dropped', async ({ pag
 
 test('in a single viewport, what is referred to makes room for itself', async ({ page }) => {
   await openStudy(page, archive, study, { mode: 'raw' });
-  await page.goto(`${archive.url}cine?StudyInstanceUIDs=${study}`);
   await expect(hooks.grid(page)).toHaveAttribute('data-columns', '1');
-  await thumbnailOf(page, 3).first().dblclick();
-  await expect(card(page, 1)).toContainText('Of Interest');
+  await thumbnailOf(page, 3).dblclick();
+  await rendered(hooks.viewport(page, 1));
+  await hooks.viewport(page, 1).hover();
+  await page.getByRole('button', { name: 'Viewport 1 menu' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Show in the card' }).click();
   await card(page, 1)
-    .getByRole('button', { name: /^Show 1 Axial/ })
+    .getByRole('button', { name: /^Show 1 CT Image, instance 4/ })
     .click();
   await expect(hooks.grid(page)).toHaveAttribute('data-columns', '2');
   await rendered(hooks.viewport(page, 2));
-  await expect(hooks.viewport(page, 2)).toHaveAttribute('data-image-index', '3');
+  await expect(hooks.viewport(page, 2)).toHaveAccessibleName('Viewport 2: CT Image, instance 4');
 });

@@ -375,7 +375,7 @@ describe('the image modes', () => {
     expect(fused?.references).toMatchObject([
       { purpose: 'fused on', SOPInstanceUIDs: [], FrameOfReferenceUID: '1.2.3.9' },
     ]);
-    const alone = pet().map(({ FrameOfReferenceUID: _, ...rest }) => rest);
+    const alone = pet().map(({ FrameOfReferenceUID: _frame, ...rest }) => rest);
     expect(inMode('fusion', ...alone)[0]?.viewportKinds).toEqual(['volume', 'stack', 'tags']);
   });
 });

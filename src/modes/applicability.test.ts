@@ -68,7 +68,7 @@ describe('which modes suit a study', () => {
       'of CT without positions',
       of(
         aSeries([{}, {}, {}, {}].map(() => ({ ImagePositionPatient: [] }))).map(
-          ({ ImagePositionPatient: _, ...rest }) => rest,
+          ({ ImagePositionPatient: _position, ...rest }) => rest,
         ),
       ),
       false,

@@ -4,7 +4,7 @@ import { without } from './handlerLists.ts';
 import { imageHandlers } from './imageHandlers.ts';
 import { objectHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
-const modalities = ['MG', 'DX', 'CR'];
+const modalities = new Set(['MG', 'DX', 'CR']);
 
 export const mammographyMode: Mode = {
   id: 'mammography',
@@ -26,7 +26,7 @@ export const mammographyMode: Mode = {
     if (radiographClasses.some((uid) => SOPClassUIDs.has(uid)))
       return { applicable: true, reason: 'Radiographs, by side and view' };
     if (complete) return { applicable: false, reason: 'There is no mammogram or radiograph in this study' };
-    const found = ModalitiesInStudy.filter((m) => modalities.includes(m));
+    const found = ModalitiesInStudy.filter((m) => modalities.has(m));
     return found.length > 0
       ? { applicable: true, reason: found.join(', ') }
       : { applicable: false, reason: 'No mammogram or radiograph found so far' };

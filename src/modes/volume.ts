@@ -5,7 +5,7 @@ import { objectHandlers, overlayHandlers } from './objectHandlers.ts';
 
 /** Fewer positions than this are not a volume. */
 const fewest = 3;
-const modalities = ['CT', 'MR', 'PT'];
+const modalities = new Set(['CT', 'MR', 'PT']);
 
 export const volumeMode: Mode = {
   id: 'volume',
@@ -26,7 +26,7 @@ export const volumeMode: Mode = {
         applicable: false,
         reason: 'No CT, MR or PET series has three slices or more with a position',
       };
-    const found = ModalitiesInStudy.filter((m) => modalities.includes(m));
+    const found = ModalitiesInStudy.filter((m) => modalities.has(m));
     return found.length > 0
       ? { applicable: true, reason: `${found.join(', ')} may make a volume` }
       : { applicable: false, reason: 'No CT, MR or PET found so far' };
