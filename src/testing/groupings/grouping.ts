@@ -9,23 +9,27 @@ export const isMode = (id: string): id is ModeId =>
   id === 'viewer' || otherModes.some((other) => other === id);
 
 /**
- * A study and what it is to become, in rows (`rows.ts`), one block a mode. A mode
- * that is not named makes the same as the general one, `viewer`.
+ * What a study is to become, in rows (`rows.ts`), one block a mode. A mode that is
+ * not named makes the same as the general one, `viewer`.
  */
-export interface Grouping extends Readonly<Partial<Record<OtherMode, string>>> {
+export interface Blocks extends Readonly<Partial<Record<OtherMode, string>>> {
+  readonly viewer: string;
+}
+
+/** A generated study and what it is to become. */
+export interface Grouping extends Blocks {
   readonly name: string;
   /** Why it is to be so. */
   readonly rule: string;
   /** Numbered from 1. */
   readonly series: () => readonly SeriesRecipe[];
-  readonly viewer: string;
 }
 
 /** The rows of a block; `as MODE` stands for another block of the same study. */
-export function expectedRows(grouping: Grouping, mode: ModeId): readonly string[] {
-  const block = grouping[mode] ?? grouping.viewer;
+export function expectedRows(blocks: Blocks, mode: ModeId): readonly string[] {
+  const block = blocks[mode] ?? blocks.viewer;
   const [, other = ''] = /^as (\w+)$/.exec(block) ?? [];
-  return isMode(other) ? expectedRows(grouping, other) : rowsIn(block);
+  return isMode(other) ? expectedRows(blocks, other) : rowsIn(block);
 }
 
 /** The lines of a block, without the indentation that all share. */

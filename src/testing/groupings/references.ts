@@ -22,7 +22,7 @@ export const referencesGroupings: readonly Grouping[] = [
     raw: `
       CT Image, instance 1 to 6 | instance instances | 1
       Segmentation, instance 1 | instance instances | 0 images, 1
-        > objects it is about, by instances: 1 in CT Image, instance 1, 1 in CT Image, instance 2, 1 in CT Image, instance 3, 1 in CT Image, instance 4, 1 in CT Image, instance 5, 1 in CT Image, instance 6
+        > objects it is about, by instances: 1 in CT Image, instance 1, 1 in CT Image, instance 2, 1 in CT Image, instance 3, and 3 more display sets
     `,
   },
   {
@@ -56,7 +56,7 @@ export const referencesGroupings: readonly Grouping[] = [
     raw: `
       CT Image, instance 1 to 6 | instance instances | 1
       RT Structure Set, instance 1 | instance instances | 0 images, 1
-        > objects it is about, by instances: 1 in CT Image, instance 1, 1 in CT Image, instance 2, 1 in CT Image, instance 3, 1 in CT Image, instance 4, 1 in CT Image, instance 5, 1 in CT Image, instance 6
+        > objects it is about, by instances: 1 in CT Image, instance 1, 1 in CT Image, instance 2, 1 in CT Image, instance 3, and 3 more display sets
     `,
   },
   {

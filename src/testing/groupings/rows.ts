@@ -79,6 +79,8 @@ function referenceRow(
     ({ displaySetInstanceUID, SOPInstanceUIDs }) =>
       `${SOPInstanceUIDs.length} in ${labels.get(displaySetInstanceUID) ?? '?'}`,
   );
+  const others = here.length > 4 ? here.splice(3).length : 0;
+  if (others > 0) here.push(`and ${others} more display sets`);
   const gone = missing > 0 ? [`${missing} not here`] : [];
   return `  > ${reference.purpose}, by ${by}: ${[...here, ...gone].join(', ') || 'nothing here'}`;
 }
