@@ -48,12 +48,8 @@ test('a worker makes of generated studies what the page does, in every mode and 
   );
   expect(lost).toEqual([]);
   expect(outcomes.filter(({ same }) => !same)).toEqual([]);
-  expect(new Set(outcomes.map(({ mode }) => mode))).toEqual(
-    new Set([
-      ...['viewer', 'volume', 'cine', 'mammography', 'fusion', 'microscopy', 'reports', 'raw'],
-      ...['phases', 'phases-classic'],
-    ]),
-  );
+  const own = ['viewer', 'volume', 'cine', 'mammography', 'fusion', 'microscopy', 'reports', 'raw'];
+  expect([...new Set(outcomes.map(({ mode }) => mode))]).toEqual([...own, 'phases', 'phases-classic']);
   // The worker was asked about each series in each mode: the page did none of it.
   expect(asked).toBeGreaterThanOrEqual(outcomes.length);
   expect(outcomes.some(({ displaySets }) => displaySets > 3)).toBe(true);

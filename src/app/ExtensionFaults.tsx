@@ -13,7 +13,7 @@ import type { RuntimeExtensionsStore } from './runtimeExtensions.ts';
  */
 export function ExtensionFaults({
   extensions,
-  more = [],
+  more = nothingMore,
 }: {
   readonly extensions: RuntimeExtensionsStore;
   readonly more?: readonly ExtensionFault[];
@@ -40,6 +40,8 @@ export function ExtensionFaults({
     </Notice>
   );
 }
+
+const nothingMore: readonly ExtensionFault[] = [];
 
 /** What stands in the configuration may be a whole program (`data:`). */
 const shortened = (name: string): string => (name.length > 100 ? `${name.slice(0, 99)}…` : name);

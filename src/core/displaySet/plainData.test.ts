@@ -11,7 +11,7 @@ it('keeps what is data, and leaves out what is not', () => {
     nested: { deep: [{ load: () => undefined }] },
     when: new Date(0),
     map: new Map(),
-    element: new (class Element {})(),
+    element: new EventTarget(),
     symbol: Symbol('s'),
     itself,
   };
