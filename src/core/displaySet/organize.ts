@@ -15,7 +15,8 @@ import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from
 import { mixedPatients, patientsAmong } from './patients.ts';
 import type { GroupingRule } from './rule.ts';
 import type { RuledSet } from './ruledSet.ts';
-import { createSetNames, smallestUid } from './setNames.ts';
+import { settleSplitKeys } from './settleSplitKeys.ts';
+import { createSetNames } from './setNames.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
@@ -236,21 +237,6 @@ function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly st
     ledger.withdraw();
     return { claims: [], empty: 0, failed: describeError(error) };
   }
-}
-
-/**
- * Split keys name display sets, so two of one handler and series must differ.
- * Where they do not, the set's smallest SOPInstanceUID is added: content, not position.
- */
-function settleSplitKeys(SOPClassHandlerId: string, claims: readonly Claim[]): readonly RuledSet[] {
-  const counts = new Map<string, number>();
-  for (const { input } of claims)
-    counts.set(input.splitKey ?? '', (counts.get(input.splitKey ?? '') ?? 0) + 1);
-  return claims.map((claim) => {
-    const own = claim.input.splitKey ?? '';
-    if (counts.get(own) === 1) return { SOPClassHandlerId, claim, splitKey: own };
-    return { SOPClassHandlerId, claim, splitKey: `${own}|${smallestUid(claim.instances)}` };
-  });
 }
 
 /** In the words of the last handler that could have had it: an unclaimed instance was offered to all that name its class. */
