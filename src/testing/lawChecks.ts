@@ -35,7 +35,9 @@ export function takers(
       if (offered.length === 0) continue;
       const mine = new Set<Instance>();
       const answer = readAnswer(handler.getDisplaySetsFromSeries(offered), (image) => {
-        const own = offered.find((one) => one === image);
+        // By its UID: a handler may work on copies.
+        const uid = typeof image === 'object' && image !== null ? Reflect.get(image, 'SOPInstanceUID') : '';
+        const own = offered.find(({ SOPInstanceUID }) => SOPInstanceUID === uid);
         if (own) mine.add(own);
         return own ?? 'not offered';
       });
