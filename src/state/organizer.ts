@@ -134,7 +134,7 @@ export function createOrganizer(registry: Registry, options: OrganizerOptions = 
         }
       };
       const all = Promise.all(Array.from({ length: questionsAtATime }, work));
-      await Promise.race([all, abortOf(signal)]);
+      await unlessAborted(all, signal);
       return inOrderOf(state, result);
     },
 
@@ -149,10 +149,16 @@ export function createOrganizer(registry: Registry, options: OrganizerOptions = 
 }
 
 /** Rejects when the signal fires: what is under way in the thread is not waited for. */
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
   });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    done.abort();
+  }
 }
 
 type Due = Omit<Remembered, 'organized'> & { readonly key: SeriesKey };

@@ -32,26 +32,30 @@ function rateOf(instance: Instance): FrameRate | undefined {
     EffectiveDuration,
     NumberOfFrames,
   } = instance;
-  if (isPositive(RecommendedDisplayFrameRate))
-    return rate(
-      RecommendedDisplayFrameRate,
-      'RecommendedDisplayFrameRate',
-      RecommendedDisplayFrameRate,
-      'fps',
-    );
-  if (isPositive(CineRate)) return rate(CineRate, 'CineRate', CineRate, 'fps');
-  if (isPositive(FrameTime)) return rate(1000 / FrameTime, 'FrameTime', FrameTime, 'ms');
   const mean = meanIncrement(FrameTimeVector);
-  if (isPositive(mean)) return rate(1000 / mean, 'FrameTimeVector', round(mean), 'ms on average');
-  if (isPositive(EffectiveDuration) && isPositive(NumberOfFrames))
-    return rate(NumberOfFrames / EffectiveDuration, 'EffectiveDuration', EffectiveDuration, 's');
-  return undefined;
+  return (
+    rate(RecommendedDisplayFrameRate, 'RecommendedDisplayFrameRate', RecommendedDisplayFrameRate, 'fps') ??
+    rate(CineRate, 'CineRate', CineRate, 'fps') ??
+    rate(quotient(1000, FrameTime), 'FrameTime', FrameTime, 'ms') ??
+    rate(quotient(1000, mean), 'FrameTimeVector', mean && round(mean), 'ms on average') ??
+    rate(quotient(NumberOfFrames, EffectiveDuration), 'EffectiveDuration', EffectiveDuration, 's')
+  );
 }
 
-function rate(framesPerSecond: number, attribute: string, raw: number, unit: string): FrameRate | undefined {
+const quotient = (a: number | undefined, b: number | undefined) =>
+  isPositive(a) && isPositive(b) ? a / b : undefined;
+
+/** Undefined where the value is no speed, also one that is zero to two decimals: the next source is asked. */
+function rate(
+  framesPerSecond: number | undefined,
+  attribute: string,
+  raw: number | undefined,
+  unit: string,
+): FrameRate | undefined {
+  if (!isPositive(framesPerSecond)) return undefined;
   const fps = round(framesPerSecond);
   return Number.isFinite(fps) && fps > 0
-    ? { framesPerSecond: fps, source: `${attribute} ${raw} ${unit}` }
+    ? { framesPerSecond: fps, source: `${attribute} ${raw ?? ''} ${unit}` }
     : undefined;
 }
 

@@ -99,6 +99,7 @@ function readInput(
     ...texts(given, ['splitLabel', 'sortedBy', 'label', 'FrameRateSource', 'reason']),
     ...splitKeyOf(given['splitKey']),
     ...splitValuesOf(given['splitValues']),
+    ...splitWordsOf(given['splitWords']),
     ...viewportKindsOf(given['viewportKinds']),
     ...(isPositive(FrameRate) && { FrameRate }),
     ...(typeof given['isMultiFrame'] === 'boolean' && { isMultiFrame: given['isMultiFrame'] }),
@@ -213,9 +214,19 @@ function splitKeyOf(value: unknown): { splitKey?: string } {
 }
 
 function splitValuesOf(value: unknown): { splitValues?: Readonly<Record<string, string>> } {
-  if (typeof value !== 'object' || value === null) return {};
+  const splitValues = textsByName(value);
+  return splitValues ? { splitValues } : {};
+}
+
+function splitWordsOf(value: unknown): { splitWords?: Readonly<Record<string, string>> } {
+  const splitWords = textsByName(value);
+  return splitWords ? { splitWords } : {};
+}
+
+function textsByName(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const entries = Object.entries(value).map(([key, text]: [string, unknown]) => [key, String(text)]);
-  return { splitValues: Object.fromEntries(entries) };
+  return Object.fromEntries(entries);
 }
 
 function viewportKindsOf(value: unknown): { viewportKinds?: readonly string[] } {

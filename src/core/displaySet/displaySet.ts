@@ -82,6 +82,11 @@ export interface DisplaySetInput {
   readonly splitLabel?: string;
   /** The split by attribute, for the explanation. */
   readonly splitValues?: Readonly<Record<string, string>>;
+  /**
+   * The words that each attribute would add to the label, by its id, said or not:
+   * `organize` says them where another handler's display set of the series says its own.
+   */
+  readonly splitWords?: Readonly<Record<string, string>>;
   /** What the instances are ordered by, for the explanation: "position along the normal (S to I)". */
   readonly sortedBy?: string;
   /** Order of the images when it is not instance after instance, or not all frames. */

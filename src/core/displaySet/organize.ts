@@ -11,6 +11,7 @@ import { completeDisplaySet } from './complete.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
 import { createLedger, type Ledger, type RoundResult } from './ledger.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
+import { labelAcross } from './labelAcross.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
 import { mixedPatients, patientsAmong } from './patients.ts';
 import type { GroupingRule } from './rule.ts';
@@ -136,8 +137,9 @@ export function organizeSeries(
     rounds.flatMap(({ sets }) => sets),
     rules,
   );
+  const mixed = seriesMessages.some(({ code }) => code === 'mixed-patients');
   seriesMessages.push(...ruled.messages);
-  const setsOf = groupBy(ruled.sets, ({ SOPClassHandlerId }) => SOPClassHandlerId);
+  const setsOf = groupBy(labelAcross(ruled.sets, mixed), ({ SOPClassHandlerId }) => SOPClassHandlerId);
 
   const names = createSetNames();
   const displaySets: DisplaySet[] = [];

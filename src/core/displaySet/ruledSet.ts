@@ -39,7 +39,7 @@ export function inheritedInput(
 }
 
 /** The handler's label without the split it ends in: another split takes its place. */
-function withoutSplit({ label, splitLabel }: Pick<Input, 'label' | 'splitLabel'>): string | undefined {
+export function withoutSplit({ label, splitLabel }: Pick<Input, 'label' | 'splitLabel'>): string | undefined {
   const tail = splitLabel ? `, ${splitLabel}` : undefined;
   return tail && label?.endsWith(tail) ? label.slice(0, -tail.length) : label;
 }

@@ -13,9 +13,18 @@ const lastResorts = ['orientation', 'class', 'pixels', 'matrix', 'frame'];
  * @returns labels in the order of the groups.
  */
 export function splitLabels(groups: readonly SplitGroup[]): readonly (string | undefined)[] {
-  const telling = tellingIds(groups);
-  const words = groups.map(({ values }) => {
-    const labels = [...values].flatMap(([id, { label }]) => (telling.has(id) && label ? [label] : []));
+  const isLocalizer = ({ values }: SplitGroup) => values.get('type')?.label === 'localizer';
+  const localizers = groups.filter(isLocalizer);
+  // That a localizer also has another echo time says nothing of it, nor of what it locates.
+  const apart = localizers.length > 0 && localizers.length < groups.length;
+  const ofAll = apart ? new Set(['type']) : tellingIds(groups);
+  const ofLocalizers = apart ? tellingIds(localizers) : ofAll;
+  const ofOthers = apart ? tellingIds(groups.filter((group) => !isLocalizer(group))) : ofAll;
+  const words = groups.map((group) => {
+    const telling = isLocalizer(group) ? ofLocalizers : ofOthers;
+    const labels = [...group.values].flatMap(([id, { label }]) =>
+      label && (telling.has(id) || ofAll.has(id)) ? [label] : [],
+    );
     return [...new Set(labels)];
   });
   for (const id of lastResorts) {

@@ -27,6 +27,7 @@ export function stackInput(
     splitValues: Object.fromEntries(
       Array.from(group.values.values(), ({ name, key, label }) => [name, label || key]),
     ),
+    splitWords: Object.fromEntries(Array.from(group.values, ([id, { label }]) => [id, label])),
     sortedBy,
     viewportKinds: ['stack', 'tags'],
     ...(rate && { FrameRate: rate.framesPerSecond, FrameRateSource: rate.source }),

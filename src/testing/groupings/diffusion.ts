@@ -15,7 +15,7 @@ export const diffusionGroupings: readonly Grouping[] = [
     `,
     volume: `
       DWI, b = 0 | volume volume | 4 | 4 positions, 5 mm apart
-      DWI | image-stack stack | 12 | 4 positions, 5 mm apart; not a volume: each of the 4 positions has 3 images
+      DWI, b = 1000 | image-stack stack | 12 | 4 positions, 5 mm apart; not a volume: each of the 4 positions has 3 images
         = 5 9 13 6 10 14 7 11 15 8 12 16
         i repeated-positions: Each of the 4 positions has 3 images
     `,

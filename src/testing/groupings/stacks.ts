@@ -146,18 +146,18 @@ export const stacksGroupings: readonly Grouping[] = [
     volume: `
       Chest, DOE, JANE (ID 4711) | volume volume | 3 | 3 positions, 5 mm apart
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
-      Chest | image-stack stack | 1 | a single image
+      Chest, DOE, JANE (ID 4712) | image-stack stack | 1 | a single image
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
     `,
     fusion: 'as volume',
     raw: `
-      CT Image, instance 1 | instance instances | 1
+      CT Image, DOE, JANE (ID 4711), instance 1 | instance instances | 1
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
-      CT Image, instance 2 | instance instances | 1
+      CT Image, DOE, JANE (ID 4711), instance 2 | instance instances | 1
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
-      CT Image, instance 3 | instance instances | 1
+      CT Image, DOE, JANE (ID 4711), instance 3 | instance instances | 1
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
-      CT Image, instance 4 | instance instances | 1
+      CT Image, DOE, JANE (ID 4712), instance 4 | instance instances | 1
         x mixed-patients: This series holds images of 2 patients: DOE, JANE (ID 4711); DOE, JANE (ID 4712)
     `,
   },
