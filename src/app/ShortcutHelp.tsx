@@ -46,6 +46,15 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   [
+    'Volume',
+    [
+      ['Axial, sagittal, coronal', 'A G N'],
+      ['As acquired', 'Q'],
+      ['Thinner, thicker slab', '[ ]'],
+      ['Maximum, minimum, average', 'T'],
+    ],
+  ],
+  [
     'Everywhere',
     [
       ['Change the order of handlers', 'G'],

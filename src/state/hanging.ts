@@ -76,8 +76,10 @@ export function withLiveState(hanging: Hanging, read: (viewportId: string) => Vi
     ...hanging,
     cells: hanging.cells.map((cell) => {
       const live = read(cell.id);
-      if (!live.image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
-      const { SOPInstanceUID, frame } = live.image;
+      // A plane between the images is remembered by the image nearest to it.
+      const image = live.image ?? live.plane?.nearest;
+      if (!image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
+      const { SOPInstanceUID, frame } = image;
       return {
         ...cell,
         image: { SOPInstanceUID, frame },

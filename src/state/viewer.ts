@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { DataSource } from '../core/dataSource.ts';
+import type { ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
@@ -65,7 +66,8 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
       const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
         displaySet.viewportKinds.includes(kind),
       );
-      const wanted = former !== undefined && displaySet.viewportKinds.includes(former) ? [former] : [];
+      const kept = keptKind(former, preferred);
+      const wanted = kept !== undefined && displaySet.viewportKinds.includes(kept) ? [kept] : [];
       const kind = [...wanted, ...preferred, ...displaySet.viewportKinds].find((candidate) =>
         registry.viewportModuleFor(candidate),
       );
@@ -93,4 +95,14 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
       return source;
     },
   };
+}
+
+/**
+ * The kind that goes on through a mode switch. Slices are looked at one by one or
+ * as a volume, whichever the mode prefers; every other kind stays.
+ */
+function keptKind(former: ViewportKind | undefined, preferred: readonly ViewportKind[]) {
+  if (former === 'stack' && preferred.includes('volume')) return 'volume';
+  if (former === 'volume' && !preferred.includes('volume')) return 'stack';
+  return former;
 }

@@ -59,7 +59,7 @@ const axes = {
 } as const;
 
 /** Voxels by which a direction may leave a row of voxels, over the whole volume, and still be taken to follow it. */
-const straying = 0.05;
+const straying = 0.02;
 
 /**
  * The planes that a volume can be cut into. "acquired" only where none of the

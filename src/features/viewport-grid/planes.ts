@@ -1,0 +1,60 @@
+import { slabBlends, type CutName, type SlabBlend } from '../../core/volume/planes.ts';
+import type { PlaneState, ViewportHandle } from '../../core/viewport.ts';
+
+/** Names of planes and slabs on the screen, and the steps that keys take. */
+
+export const cutTitles: Readonly<Record<CutName, string>> = {
+  axial: 'Axial',
+  sagittal: 'Sagittal',
+  coronal: 'Coronal',
+  acquired: 'As acquired',
+};
+
+export const cutKeys: Readonly<Record<CutName, string>> = {
+  axial: 'A',
+  sagittal: 'G',
+  coronal: 'N',
+  acquired: 'Q',
+};
+
+export const blendTitles: Readonly<Record<SlabBlend, string>> = {
+  max: 'Maximum (MIP)',
+  min: 'Minimum (MinIP)',
+  mean: 'Average',
+};
+
+/** For the corner of the image. */
+const blendNames: Readonly<Record<SlabBlend, string>> = { max: 'MIP', min: 'MinIP', mean: 'average' };
+
+/** Thicknesses that are offered, mm; 0 for a single plane. */
+export const slabSteps: readonly number[] = [0, 3, 5, 10, 20, 40, 80];
+
+export const slabText = (mm: number): string => (mm === 0 ? 'Single plane' : `${mm} mm`);
+
+/** "Slab 12.5 mm, MIP": what was blended, which is whole planes; undefined for a single one. */
+export function slabLine({ slabMm, view }: PlaneState): string | undefined {
+  return slabMm > 0 ? `Slab ${Math.round(slabMm * 10) / 10} mm, ${blendNames[view.blend]}` : undefined;
+}
+
+/** The next thickness that is offered, thicker or thinner. */
+export function nextSlab(mm: number, step: 1 | -1): number {
+  const next = step > 0 ? slabSteps.find((each) => each > mm) : slabSteps.filter((each) => each < mm).at(-1);
+  return next ?? mm;
+}
+
+/** One press of a key on a plane; false when the key means nothing here. */
+export function planeKey(handle: ViewportHandle, key: string): boolean {
+  const { plane } = handle.getState();
+  if (!plane || !handle.setPlane) return false;
+  const { names, view } = plane;
+  const name = names.find((each) => cutKeys[each].toLowerCase() === key);
+  if (name) handle.setPlane({ name });
+  else if (key === ']' || key === '[')
+    handle.setPlane({ slabMm: nextSlab(view.slabMm, key === ']' ? 1 : -1) });
+  else if (key === 't') {
+    const blend = slabBlends[(slabBlends.indexOf(view.blend) + 1) % slabBlends.length];
+    // A single plane blends nothing: the first press makes a slab of it.
+    handle.setPlane({ ...(blend && view.slabMm > 0 && { blend }), slabMm: view.slabMm || 10 });
+  } else return false;
+  return true;
+}
