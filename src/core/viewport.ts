@@ -88,6 +88,8 @@ export interface PlaneState {
   /** Where it lies, from the origin of the frame of reference: "A 12.5 mm". */
   readonly place: string;
   readonly mm: number;
+  /** From one plane to the next, mm. */
+  readonly stepMm: number;
   /** The slab that was blended, mm; 0 for a single plane. */
   readonly slabMm: number;
   /** Slices that the volume has, and those that were here when the picture was made. */

@@ -13,6 +13,7 @@ export function PlaneTools({ handle }: { readonly handle: ViewportHandle | undef
   const name = useLiveViewport(handle, ({ plane }) => plane?.view.name);
   const names = useLiveViewport(handle, ({ plane }) => plane?.names.join(' ') ?? '').split(' ');
   const slabMm = useLiveViewport(handle, ({ plane }) => plane?.view.slabMm ?? 0);
+  const stepMm = useLiveViewport(handle, ({ plane }) => plane?.stepMm ?? 1);
   const blend = useLiveViewport(handle, ({ plane }) => plane?.view.blend);
   if (name === undefined) return null;
   const isSlab = slabMm > 0;
@@ -49,7 +50,7 @@ export function PlaneTools({ handle }: { readonly handle: ViewportHandle | undef
         }
       >
         <MenuLabel>Thickness ( [ and ] )</MenuLabel>
-        {slabSteps.map((mm) => (
+        {slabSteps(stepMm).map((mm) => (
           <MenuItem key={mm} checked={mm === slabMm} onSelect={() => handle?.setPlane?.({ slabMm: mm })}>
             {slabText(mm)}
           </MenuItem>

@@ -26,8 +26,13 @@ export const blendTitles: Readonly<Record<SlabBlend, string>> = {
 /** For the corner of the image. */
 const blendNames: Readonly<Record<SlabBlend, string>> = { max: 'MIP', min: 'MinIP', mean: 'average' };
 
-/** Thicknesses that are offered, mm; 0 for a single plane. */
-export const slabSteps: readonly number[] = [0, 3, 5, 10, 20, 40, 80];
+const thicknesses = [3, 5, 10, 20, 40, 80];
+
+/** Thicknesses that are offered, mm: those that take in more than one plane, and 0 for a single one. */
+export const slabSteps = (stepMm: number): readonly number[] => [
+  0,
+  ...thicknesses.filter((mm) => mm >= 2 * stepMm),
+];
 
 export const slabText = (mm: number): string => (mm === 0 ? 'Single plane' : `${mm} mm`);
 
@@ -37,8 +42,8 @@ export function slabLine({ slabMm, view }: PlaneState): string | undefined {
 }
 
 /** The next thickness that is offered, thicker or thinner. */
-export function nextSlab(mm: number, step: 1 | -1): number {
-  const next = step > 0 ? slabSteps.find((each) => each > mm) : slabSteps.filter((each) => each < mm).at(-1);
+export function nextSlab(steps: readonly number[], mm: number, step: 1 | -1): number {
+  const next = step > 0 ? steps.find((each) => each > mm) : steps.filter((each) => each < mm).at(-1);
   return next ?? mm;
 }
 
@@ -46,15 +51,17 @@ export function nextSlab(mm: number, step: 1 | -1): number {
 export function planeKey(handle: ViewportHandle, key: string): boolean {
   const { plane } = handle.getState();
   if (!plane || !handle.setPlane) return false;
-  const { names, view } = plane;
+  const { names, view, stepMm } = plane;
+  const steps = slabSteps(stepMm);
   const name = names.find((each) => cutKeys[each].toLowerCase() === key);
   if (name) handle.setPlane({ name });
   else if (key === ']' || key === '[')
-    handle.setPlane({ slabMm: nextSlab(view.slabMm, key === ']' ? 1 : -1) });
+    handle.setPlane({ slabMm: nextSlab(steps, view.slabMm, key === ']' ? 1 : -1) });
   else if (key === 't') {
     const blend = slabBlends[(slabBlends.indexOf(view.blend) + 1) % slabBlends.length];
     // A single plane blends nothing: the first press makes a slab of it.
-    handle.setPlane({ ...(blend && view.slabMm > 0 && { blend }), slabMm: view.slabMm || 10 });
+    if (view.slabMm > 0) handle.setPlane({ ...(blend && { blend }) });
+    else handle.setPlane({ slabMm: steps.find((mm) => mm >= 10) ?? nextSlab(steps, 0, 1) });
   } else return false;
   return true;
 }

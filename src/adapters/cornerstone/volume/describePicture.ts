@@ -54,6 +54,7 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
       index: plane,
       place: text,
       mm,
+      stepMm: stack.stepMm,
       slabMm: layers === 1 ? 0 : layers * stack.stepMm,
       slices,
       slicesHere,

@@ -187,10 +187,12 @@ export class VolumeViewport implements ViewportHandle {
     const { choice, slices } = open;
     const before = choice.stack;
     const { view } = this.#appearance;
-    const middle = choice.middleOf(this.#surface.size, view);
+    // Of a picture that is moved or enlarged, what is in the middle stays there; of a whole one, all planes do.
+    const isWhole = view.zoom === 1 && view.pan.every((part) => part === 0);
+    const middle = isWhole ? choice.view.through : choice.middleOf(this.#surface.size, view);
     choice.change(change, middle);
     if (choice.stack !== before) {
-      const pan = choice.panTo(this.#surface.size, view.zoom, middle);
+      const pan = isWhole ? view.pan : choice.panTo(this.#surface.size, view.zoom, middle);
       const { rotation, flipHorizontal, flipVertical } = fitted;
       this.#appearance.change({ pan, rotation, flipHorizontal, flipVertical });
       open.former ??= open.pictures;
