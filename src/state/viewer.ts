@@ -66,11 +66,11 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
       const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
         displaySet.viewportKinds.includes(kind),
       );
-      const kept = keptKind(former, preferred);
-      const wanted = kept !== undefined && displaySet.viewportKinds.includes(kept) ? [kept] : [];
-      const kind = [...wanted, ...preferred, ...displaySet.viewportKinds].find((candidate) =>
-        registry.viewportModuleFor(candidate),
+      const offered = [...preferred, ...displaySet.viewportKinds].filter((each) =>
+        registry.viewportModuleFor(each),
       );
+      const kept = keptKind(former, offered);
+      const kind = kept !== undefined && offered.includes(kept) ? kept : offered[0];
       if (kind !== undefined) return { kind };
       const kinds = displaySet.viewportKinds.join(', ') || 'no kind';
       return { reason: `Nothing here can show it yet (${kinds}).` };
@@ -99,10 +99,9 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
 
 /**
  * The kind that goes on through a mode switch. Slices are looked at one by one or
- * as a volume, whichever the mode prefers; every other kind stays.
+ * as a volume, whichever comes first in the mode; every other kind stays.
  */
-function keptKind(former: ViewportKind | undefined, preferred: readonly ViewportKind[]) {
-  if (former === 'stack' && preferred.includes('volume')) return 'volume';
-  if (former === 'volume' && !preferred.includes('volume')) return 'stack';
-  return former;
+function keptKind(former: ViewportKind | undefined, offered: readonly ViewportKind[]) {
+  const isOfSlices = (kind: ViewportKind | undefined) => kind === 'stack' || kind === 'volume';
+  return isOfSlices(former) ? (offered.find(isOfSlices) ?? former) : former;
 }
