@@ -93,7 +93,7 @@ test.afterAll(() => archive.close());
 /** On the screen, to the right and down; and the way that planes are counted. */
 const planes: Readonly<Record<string, { key: string; right: Point; down: Point; forward: Point }>> = {
   axial: { key: 'a', right: [1, 0, 0], down: [0, 1, 0], forward: [0, 0, 1] },
-  sagittal: { key: 'g', right: [0, 1, 0], down: [0, 0, -1], forward: [1, 0, 0] },
+  sagittal: { key: 'j', right: [0, 1, 0], down: [0, 0, -1], forward: [1, 0, 0] },
   coronal: { key: 'n', right: [1, 0, 0], down: [0, 0, -1], forward: [0, 1, 0] },
 };
 
@@ -249,7 +249,7 @@ test('a plane that is an acquired slice names it, any other plane says where it 
   await expect(viewport).toHaveAttribute('data-image-count', '40');
   await expect(viewport.getByTestId('overlay-plane')).toHaveText(/^Coronal [AP] \d+\.\d mm\d+\/40$/);
   await expect(viewport.getByTestId('orientation-letters')).toHaveText('RHLF');
-  await viewport.press('g');
+  await viewport.press('j');
   await expect(viewport.getByTestId('orientation-letters')).toHaveText('AHPF');
   // A slab of slices is no acquired slice.
   await viewport.press('a');

@@ -48,7 +48,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
   [
     'Volume',
     [
-      ['Axial, sagittal, coronal', 'A G N'],
+      ['Axial, sagittal, coronal', 'A J N'],
       ['As acquired', 'Q'],
       ['Thinner, thicker slab', '[ ]'],
       ['Maximum, minimum, average', 'T'],

@@ -12,7 +12,7 @@ export const cutTitles: Readonly<Record<CutName, string>> = {
 
 export const cutKeys: Readonly<Record<CutName, string>> = {
   axial: 'A',
-  sagittal: 'G',
+  sagittal: 'J',
   coronal: 'N',
   acquired: 'Q',
 };
