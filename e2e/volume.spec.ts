@@ -397,3 +397,25 @@ test('plane, place and slab survive a swap, and undo', async ({ page }) => {
   await expect(viewport).toHaveAttribute('data-image-index', '10');
   await expect(viewport).toHaveAttribute('data-slab', '3.75');
 });
+
+test('one key hangs the three planes side by side, through one point and out of the same frames', async ({
+  page,
+}) => {
+  const requests = recordRequests(page);
+  await open(page, straight);
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await viewport.press('n');
+  await complete(viewport);
+  await goTo(viewport, straight.ball[1]);
+  await viewport.press('k');
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '3');
+  for (const [at, plane] of ['axial', 'sagittal', 'coronal'].entries()) {
+    await rendered(hooks.viewport(page, at + 1));
+    await expect(hooks.viewport(page, at + 1)).toHaveAttribute('data-plane', plane);
+  }
+  await expect(hooks.viewport(page, 3)).toHaveAttribute('data-plane-position', '7.50');
+  expect(requests.urls.filter((url) => anyFrame.test(url))).toHaveLength(straight.size[2]);
+  await page.keyboard.press('Control+z');
+  await expect(hooks.grid(page)).not.toHaveAttribute('data-columns', '3');
+});

@@ -50,6 +50,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['Axial, sagittal, coronal', 'A J N'],
       ['As acquired', 'Q'],
+      ['All three side by side', 'K'],
       ['Thinner, thicker slab', '[ ]'],
       ['Maximum, minimum, average', 'T'],
     ],

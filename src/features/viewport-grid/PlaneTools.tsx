@@ -1,15 +1,23 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Columns3 } from 'lucide-react';
 import { cutNames, slabBlends } from '../../core/volume/planes.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
-import { useLiveViewport } from '../../state/ViewerContext.tsx';
+import { useLiveViewport, useViewer } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
 import { ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
 import { blendTitles, cutKeys, cutTitles, slabSteps, slabText } from './planes.ts';
 import styles from './PlaneTools.module.css';
 
 /** Which plane of a volume, and how thick; nothing while the active viewport shows no volume. */
-export function PlaneTools({ handle }: { readonly handle: ViewportHandle | undefined }) {
+export function PlaneTools({
+  viewportId,
+  handle,
+}: {
+  readonly viewportId: string;
+  readonly handle: ViewportHandle | undefined;
+}) {
+  const viewer = useViewer();
   const name = useLiveViewport(handle, ({ plane }) => plane?.view.name);
   const names = useLiveViewport(handle, ({ plane }) => plane?.names.join(' ') ?? '').split(' ');
   const slabMm = useLiveViewport(handle, ({ plane }) => plane?.view.slabMm ?? 0);
@@ -38,6 +46,14 @@ export function PlaneTools({ handle }: { readonly handle: ViewportHandle | undef
             </ToolbarItem>
           ))}
       </div>
+      <ToolbarItem>
+        <IconButton
+          label="Axial, sagittal and coronal side by side"
+          shortcut="K"
+          icon={<Columns3 size={16} strokeWidth={1.5} />}
+          onClick={() => viewer.showPlanes(viewportId)}
+        />
+      </ToolbarItem>
       <Menu
         label="Slab"
         trigger={

@@ -101,7 +101,7 @@ export function ViewportToolbar({
           onClick={viewer.toggleOverlay}
         />
       </ToolbarItem>
-      <PlaneTools handle={handle} />
+      <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
     </Toolbar>
   );
 }

@@ -69,6 +69,7 @@ function handleKey(
   else if (lower === 'd') viewer.openSheet('compare-modes');
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
+  else if (lower === 'k' && handle?.getState().plane) viewer.showPlanes(id);
   else if (handle && planeKey(handle, lower)) return true;
   // Space presses the button that has the focus; a slider moves by its own keys.
   else if (event.target instanceof HTMLInputElement) return false;
