@@ -48,7 +48,7 @@ export function nextSlab(steps: readonly number[], mm: number, step: 1 | -1): nu
 }
 
 /** One press of a key on a plane; false when the key means nothing here. */
-export function planeKey(handle: ViewportHandle, key: string): boolean {
+export function planeKey(handle: Pick<ViewportHandle, 'getState' | 'setPlane'>, key: string): boolean {
   const { plane } = handle.getState();
   if (!plane || !handle.setPlane) return false;
   const { names, view, stepMm } = plane;

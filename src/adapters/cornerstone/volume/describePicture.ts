@@ -70,10 +70,12 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
 
 function marksFor({ image, madeOf, content, failed, lostGraphics }: PictureFacts): readonly string[] {
   const { slices, slicesHere } = madeOf;
+  const [source] = content.sources;
   const tilted = content.displaySet.geometry?.findings.some(({ code }) => code === 'tilted');
   const count = (n: number) => n.toLocaleString('en');
   return [
-    ...marksOf(image.instance, image.frame, image.transferSyntaxUID),
+    // Of what was acquired: a computed picture has a spacing of its own.
+    ...(source ? marksOf(source.instance, source.frame, image.transferSyntaxUID) : []),
     ...(tilted ? ['Resampled from tilted slices'] : []),
     ...(slicesHere < slices ? [`${count(slicesHere)} of ${count(slices)} slices so far`] : []),
     ...(failed > 0 ? [`${count(failed)} ${failed === 1 ? 'slice' : 'slices'} could not be loaded`] : []),
