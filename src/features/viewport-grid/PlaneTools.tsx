@@ -72,13 +72,12 @@ export function PlaneTools({
           </MenuItem>
         ))}
         <MenuSeparator />
-        <MenuLabel>Within the slab (T)</MenuLabel>
+        <MenuLabel>{isSlab ? 'Within the slab (T)' : 'Within the slab: choose a thickness first'}</MenuLabel>
         {slabBlends.map((each) => (
           <MenuItem
             key={each}
             checked={each === blend}
             disabled={!isSlab}
-            {...(isSlab ? {} : { description: 'Choose a thickness first' })}
             onSelect={() => handle?.setPlane?.({ blend: each })}
           >
             {blendTitles[each]}

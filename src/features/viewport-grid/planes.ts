@@ -43,7 +43,8 @@ export function slabLine({ slabMm, view }: PlaneState): string | undefined {
 
 /** The next thickness that is offered, thicker or thinner. */
 export function nextSlab(steps: readonly number[], mm: number, step: 1 | -1): number {
-  const next = step > 0 ? steps.find((each) => each > mm) : steps.filter((each) => each < mm).at(-1);
+  const thinner = steps.filter((each) => each < mm);
+  const next = step > 0 ? steps.find((each) => each > mm) : thinner[thinner.length - 1];
   return next ?? mm;
 }
 

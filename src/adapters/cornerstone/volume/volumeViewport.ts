@@ -20,9 +20,8 @@ import { attachPointerTools } from '../pointerTools.ts';
 import { fitted, zoomAbout } from '../presentation.ts';
 import { PlaneChoice } from './planeChoice.ts';
 import { PlanePictures } from './planePictures.ts';
-import { makePicture, samplesOf, type PlaneRequest, type PlaneSamples } from './planePicture.ts';
-import { describePicture, sliceFailure, type MadeOf } from './describePicture.ts';
-import { unhurried } from './unhurried.ts';
+import { PictureMaker } from './pictureMaker.ts';
+import { describePicture, sliceFailure } from './describePicture.ts';
 import { tooLarge, volumeContent, type VolumeContent } from './volumeContent.ts';
 import { VolumeSlices } from './volumeSlices.ts';
 
@@ -57,13 +56,10 @@ export class VolumeViewport implements ViewportHandle {
   readonly #appearance = new Appearance();
   readonly #listeners = new Set<() => void>();
   readonly #cleanUp: (() => void)[] = [];
-  readonly #madeOf = new WeakMap<StackImage, MadeOf>();
+  readonly #maker: PictureMaker;
   #state: ViewportState = emptyViewportState;
   #open: Open | undefined;
   #shown: StackImage | undefined;
-  #giveUp: (() => void) | undefined;
-  /** Something changed while a picture was in the making. */
-  #isStale = false;
   #refresh: ReturnType<typeof setTimeout> | undefined;
   #tool: PrimaryTool = 'window';
   #isDisposed = false;
@@ -80,6 +76,14 @@ export class VolumeViewport implements ViewportHandle {
         onFailed: (error) => this.#fail('This plane cannot be drawn', describeError(error)),
       },
     );
+    this.#maker = new PictureMaker({
+      onMade: (image) => {
+        const { pictures } = this.#open ?? {};
+        if (pictures) this.#surface.present(pictures.take(image), this.#appearance.drawnAs(image));
+      },
+      onFailed: (error) => this.#fail('This plane cannot be made', describeError(error)),
+      onFree: () => this.#make(),
+    });
     this.#cine = new CinePlayer({
       isReady: (index) => this.#canShow(index),
       isFailed: () => false,
@@ -126,7 +130,7 @@ export class VolumeViewport implements ViewportHandle {
     // What frames one volume is made of, whichever display set they are in.
     const reserved = images.reserve(`${content.imageIds[0]} ${content.imageIds.length}`, content.bytes);
     if ('freeBytes' in reserved)
-      return this.#refuse(displaySet, options, 'too large', tooLarge(content, reserved.freeBytes));
+      return this.#refuse(displaySet, options, 'too large for memory', tooLarge(content, reserved.freeBytes));
 
     const choice = new PlaneChoice(content, options.presentation?.plane, options.image);
     this.#appearance.take(options.presentation, false);
@@ -197,7 +201,7 @@ export class VolumeViewport implements ViewportHandle {
       this.#appearance.change({ pan, rotation, flipHorizontal, flipVertical });
       open.former ??= open.pictures;
       open.pictures = this.#newPictures();
-      this.#abandon();
+      this.#maker.abandon();
       this.#update({ imageCount: choice.stack.count, pendingIndex: choice.plane });
       this.#cine.load(open.content.displaySet, choice.stack.count, false);
       slices.need(choice.slice);
@@ -301,7 +305,7 @@ export class VolumeViewport implements ViewportHandle {
   }
 
   #drop(): void {
-    this.#abandon();
+    this.#maker.abandon();
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
     this.#cine.stop();
@@ -314,13 +318,6 @@ export class VolumeViewport implements ViewportHandle {
     open.pictures.dispose();
     open.former?.dispose();
     open.settle();
-  }
-
-  /** Stops making a picture that nobody waits for any more. */
-  #abandon(): void {
-    this.#giveUp?.();
-    this.#giveUp = undefined;
-    this.#isStale = false;
   }
 
   #go(to: number): void {
@@ -342,10 +339,7 @@ export class VolumeViewport implements ViewportHandle {
   #make(): void {
     const open = this.#open;
     if (!open) return;
-    if (this.#giveUp) {
-      this.#isStale = true;
-      return;
-    }
+    if (this.#maker.isBusy()) return;
     clearTimeout(this.#refresh);
     this.#refresh = undefined;
     const { choice, slices, content } = open;
@@ -362,47 +356,20 @@ export class VolumeViewport implements ViewportHandle {
     });
     if (!isHere || !open.reference) return;
 
-    const request: PlaneRequest = {
-      content,
-      stack: choice.stack,
-      plane: choice.plane,
-      slabMm: choice.view.slabMm,
-      blend: choice.view.blend,
-    };
-    const samples = samplesOf(request);
-    const { pictures } = open;
-    const madeOf = { view: choice.view, plane: choice.plane, ...this.#slicesIn(open, samples) };
-    const work = makePicture(request, samples, slices.slices, open.reference, pictures.nextId);
-    let isDone = false;
-    const done = (image: StackImage) => {
-      isDone = true;
-      this.#giveUp = undefined;
-      this.#madeOf.set(image, madeOf);
-      this.#surface.present(pictures.take(image), this.#appearance.drawnAs(image));
-      if (this.#isStale) {
-        this.#isStale = false;
-        this.#make();
-      }
-    };
-    const failed = (error: unknown) => {
-      isDone = true;
-      this.#abandon();
-      this.#fail('This plane cannot be made', describeError(error));
-    };
-    const giveUp = unhurried(work, done, failed);
-    if (!isDone) this.#giveUp = giveUp;
-  }
-
-  #slicesIn({ slices }: Open, { from, to }: PlaneSamples): Pick<MadeOf, 'slices' | 'slicesHere'> {
-    let here = 0;
-    for (let slice = from; slice <= to; slice++) if (slices.has(slice)) here++;
-    return { slices: to - from + 1, slicesHere: here };
+    const { stack, plane, view } = choice;
+    this.#maker.make({
+      request: { content, stack, plane, slabMm: view.slabMm, blend: view.blend },
+      made: { view, plane },
+      slices,
+      reference: open.reference,
+      imageId: open.pictures.nextId,
+    });
   }
 
   /** The only place where the state names a plane: its picture is on the canvas now. */
   #onDrawn({ image }: Picture): void {
     const open = this.#open;
-    const madeOf = this.#madeOf.get(image);
+    const madeOf = this.#maker.madeOf(image);
     if (!open || !madeOf) return;
     // A plane of another direction, drawn late.
     if (madeOf.view.name !== open.choice.view.name) return;
@@ -454,7 +421,7 @@ export class VolumeViewport implements ViewportHandle {
   /** What the overlay says of the picture that is shown. */
   #describe(): Partial<ViewportState> {
     const image = this.#shown;
-    const madeOf = image && this.#madeOf.get(image);
+    const madeOf = image && this.#maker.madeOf(image);
     if (!image || !madeOf || !this.#open) return {};
     const { content, choice, slices } = this.#open;
     return {
