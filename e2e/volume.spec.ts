@@ -419,3 +419,24 @@ test('one key hangs the three planes side by side, through one point and out of 
   await page.keyboard.press('Control+z');
   await expect(hooks.grid(page)).not.toHaveAttribute('data-columns', '3');
 });
+
+test('a slice that cannot be had says so in its place; planes across it say how many are missing', async ({
+  page,
+}) => {
+  let count = 0;
+  await page.route(anyFrame, async (route) => {
+    count += 1;
+    // The first is the middle slice.
+    await (count === 1 ? route.fulfill({ status: 404 }) : route.continue());
+  });
+  await open(page, straight);
+  const viewport = hooks.viewport(page, 1);
+  await expect(viewport).toHaveAttribute('data-state', 'error');
+  await expect(viewport.getByRole('alert')).toContainText('Slice 12 of 24 cannot be displayed');
+  await viewport.press('ArrowDown');
+  await rendered(viewport);
+  await viewport.press('n');
+  await expect(viewport).toHaveAttribute('data-plane', 'coronal');
+  await expect(viewport).toHaveAttribute('data-slices-here', '23/24');
+  await expect(viewport).toContainText('1 slice could not be loaded');
+});

@@ -83,12 +83,14 @@ function marksFor({ image, madeOf, content, failed, lostGraphics }: PictureFacts
   ];
 }
 
-/** Title and reason for a plane whose slice could not be had. */
+/** Title and reason where a slice could not be had; undefined where the plane is none. */
 export const sliceFailure = (
-  plane: number,
+  slice: number | undefined,
   count: number,
   failure: unknown,
 ): [title: string, reason: string] => [
-  `Slice ${plane + 1} of ${count} cannot be displayed`,
+  slice === undefined
+    ? 'No slice of this volume could be loaded'
+    : `Slice ${slice + 1} of ${count} cannot be displayed`,
   reasonOf(failure),
 ];

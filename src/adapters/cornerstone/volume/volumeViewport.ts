@@ -344,9 +344,10 @@ export class VolumeViewport implements ViewportHandle {
     this.#refresh = undefined;
     const { choice, slices, content } = open;
     const slice = choice.acquiredSlice(choice.plane);
-    const failure = slice === undefined ? undefined : slices.failed.get(slice);
-    if (slice !== undefined && failure !== undefined)
-      return this.#fail(...sliceFailure(choice.plane, choice.stack.count, failure));
+    // A plane across the slices is drawn from what there is; with nothing there, the first to fail says why.
+    const failure =
+      slice === undefined && slices.here > 0 ? undefined : slices.failed.get(slice ?? choice.slice);
+    if (failure !== undefined) return this.#fail(...sliceFailure(slice, slices.count, failure));
     open.reference ??= slices.slices.find(Boolean);
     const isHere = slice === undefined ? slices.here > 0 : slices.has(slice);
     const isWaiting = this.#state.plane?.index !== choice.plane || !this.#shown;
