@@ -8,14 +8,14 @@ export interface Held {
   release(): Promise<void>;
 }
 
-/** Keeps every request whose URL matches waiting until the test releases it. */
-export async function hold(page: Page, url: RegExp): Promise<Held> {
+/** Keeps every request whose URL matches, but for the first few, waiting until the test releases it. */
+export async function hold(page: Page, url: RegExp, free = 0): Promise<Held> {
   const waiting: Route[] = [];
   let open = false;
   let count = 0;
   await page.route(url, async (route) => {
     count += 1;
-    if (open) await route.continue();
+    if (open || count <= free) await route.continue();
     else waiting.push(route);
   });
   return {

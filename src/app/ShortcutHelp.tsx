@@ -46,6 +46,16 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   [
+    'Volume',
+    [
+      ['Axial, sagittal, coronal', 'A J N'],
+      ['As acquired', 'Q'],
+      ['All three side by side', 'K'],
+      ['Thinner, thicker slab', '[ ]'],
+      ['Maximum, minimum, average', 'T'],
+    ],
+  ],
+  [
     'Everywhere',
     [
       ['Change the order of handlers', 'G'],

@@ -1,6 +1,7 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
+import type { CutName, PlaneView } from './volume/planes.ts';
 
 /**
  * The viewport port: how the grid shows a display set without knowing what
@@ -73,6 +74,29 @@ export interface Presentation {
   readonly flipHorizontal: boolean;
   readonly flipVertical: boolean;
   readonly invert: boolean;
+  /** The plane of a volume; stacks keep it for the way back. */
+  readonly plane?: PlaneView;
+}
+
+/** What is cut out of a volume: the plane whose picture is on the canvas. */
+export interface PlaneState {
+  readonly view: PlaneView;
+  /** Planes that this volume can be cut into. */
+  readonly names: readonly CutName[];
+  /** From 0, in the direction in which planes are counted; `ViewportState.imageCount` is their number. */
+  readonly index: number;
+  /** Where it lies, from the origin of the frame of reference: "A 12.5 mm". */
+  readonly place: string;
+  readonly mm: number;
+  /** From one plane to the next, mm. */
+  readonly stepMm: number;
+  /** The slab that was blended, mm; 0 for a single plane. */
+  readonly slabMm: number;
+  /** Slices that the volume has, and those that were here when the picture was made. */
+  readonly slices: number;
+  readonly slicesHere: number;
+  /** The acquired image nearest to the plane: what a stack would open on. */
+  readonly nearest: ImagePosition | undefined;
 }
 
 export interface CineState {
@@ -95,8 +119,10 @@ export interface ViewportState {
   readonly displaySetInstanceUID: string | undefined;
   readonly kind: ViewportKind | undefined;
   readonly imageCount: number;
-  /** The image whose pixels are on the canvas now; undefined before the first. */
+  /** The image whose pixels are on the canvas now; undefined before the first, and for planes between images. */
   readonly image: ImagePosition | undefined;
+  /** The plane whose picture is on the canvas now; only for volumes. */
+  readonly plane: PlaneState | undefined;
   /** The image asked for last, when it is not yet on the canvas. */
   readonly pendingIndex: number | undefined;
   readonly presentation: Presentation | undefined;
@@ -122,6 +148,7 @@ export const emptyViewportState: ViewportState = {
   kind: undefined,
   imageCount: 0,
   image: undefined,
+  plane: undefined,
   pendingIndex: undefined,
   presentation: undefined,
   magnification: undefined,
@@ -165,6 +192,8 @@ export interface ViewportHandle {
   setPresentation(change: Partial<Presentation>): void;
   fit(): void;
   reset(): void;
+  /** Cuts a volume another way; absent where there is no volume. */
+  setPlane?(change: Partial<Omit<PlaneView, 'through'>>): void;
   setPrimaryTool(tool: PrimaryTool): void;
   setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void;
   /** Ask again for what failed. */

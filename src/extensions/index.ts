@@ -6,6 +6,7 @@ import { multiFrameExtension } from './multi-frame/index.ts';
 import { objectCardExtension } from './object-card/index.ts';
 import { tagViewExtension } from './tag-view/index.ts';
 import { splitExtensions } from './splitExtensions.ts';
+import { volumeViewExtension } from './volume-view/index.ts';
 
 /** What the viewer ships with. */
 export const builtInExtensions: readonly Extension[] = [
@@ -16,4 +17,5 @@ export const builtInExtensions: readonly Extension[] = [
   documentViewExtension,
   objectCardExtension,
   tagViewExtension,
+  volumeViewExtension,
 ];

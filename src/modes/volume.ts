@@ -33,4 +33,6 @@ export const volumeMode: Mode = {
   },
   layout: { rows: 1, columns: 2 },
   order: 'handlers',
+  // Also what a tilted gantry keeps from being one volume a geometry: it can be resampled.
+  preferredViewportKinds: ['volume'],
 };

@@ -12,6 +12,7 @@ import {
   remapHanging,
   sameHanging,
   swap,
+  threePlanes,
   visibleCells,
   withLayout,
   withLiveState,
@@ -54,6 +55,75 @@ describe('hanging', () => {
     const again = hang(two, 'viewport-3', axial, 'stack');
     expect(again.cells[0]).toBe(two.cells[0]);
     expect(again.cells[1]).toBe(two.cells[1]);
+  });
+
+  test('a volume as three planes: each through the same point, fitted, under the same window', () => {
+    const plane = { name: 'coronal', through: [1, 2, 3], slabMm: 10, blend: 'mean' } as const;
+    const hung = {
+      ...two,
+      cells: two.cells.map((cell) =>
+        cell.id === 'viewport-2'
+          ? {
+              ...cell,
+              kind: 'volume',
+              presentation: { ...turned, windowCenter: 40, windowWidth: 400, plane },
+            }
+          : cell,
+      ),
+    };
+    const three = threePlanes(hung, 'viewport-2');
+    expect(three.layout).toEqual({ rows: 1, columns: 3 });
+    expect(
+      visibleCells(three).map(({ id, kind, displaySetInstanceUID, presentation }) => [
+        id,
+        kind,
+        displaySetInstanceUID === thin.displaySetInstanceUID,
+        presentation,
+      ]),
+    ).toEqual(
+      ['axial', 'sagittal', 'coronal'].map((name, index) => [
+        `viewport-${index + 1}`,
+        'volume',
+        true,
+        {
+          zoom: 1,
+          pan: [0, 0],
+          rotation: 0,
+          flipHorizontal: false,
+          flipVertical: false,
+          invert: false,
+          windowCenter: 40,
+          windowWidth: 400,
+          plane: { ...plane, name },
+        },
+      ]),
+    );
+    expect(threePlanes(two, 'viewport-1')).toBe(two);
+  });
+
+  test('a plane between the images is remembered by the image nearest to it', () => {
+    const nearest = { index: 2, SOPInstanceUID: axial.instances[2]?.SOPInstanceUID ?? '', frame: 1 };
+    const kept = withLiveState(two, (id) => ({
+      ...emptyViewportState,
+      displaySetInstanceUID: id === 'viewport-1' ? axial.displaySetInstanceUID : undefined,
+      presentation: turned,
+      plane: {
+        view: { name: 'coronal', through: [0, 0, 0], slabMm: 0, blend: 'max' },
+        names: ['axial', 'sagittal', 'coronal'],
+        index: 7,
+        place: 'A 1.0 mm',
+        mm: -1,
+        stepMm: 1,
+        slabMm: 0,
+        slices: 4,
+        slicesHere: 4,
+        nearest,
+      },
+    }));
+    expect(cellOf(kept, 'viewport-1')).toMatchObject({
+      image: { SOPInstanceUID: nearest.SOPInstanceUID, frame: 1 },
+      presentation: turned,
+    });
   });
 
   test('the same display set hung again is a new assignment, fitted', () => {

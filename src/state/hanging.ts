@@ -70,14 +70,42 @@ export function withLayout(hanging: Hanging, layout: GridLayout): Hanging {
   return { ...hanging, layout, activeViewportId: active };
 }
 
+/** Side by side, in the order of the viewports. */
+const threeCuts = ['axial', 'sagittal', 'coronal'] as const;
+
+/** The volume of one viewport in three: its axial, sagittal and coronal plane through the same point, each fitted. */
+export function threePlanes(hanging: Hanging, viewportId: string): Hanging {
+  const cell = cellOf(hanging, viewportId);
+  const plane = cell?.presentation?.plane;
+  if (!cell || !plane) return hanging;
+  const view = { zoom: 1, pan: [0, 0], rotation: 0, flipHorizontal: false, flipVertical: false } as const;
+  const shared = withLayout(hanging, { rows: 1, columns: 3 });
+  return {
+    ...shared,
+    cells: shared.cells.map((each, index) => {
+      const name = threeCuts[index];
+      if (!name || !cell.presentation) return each;
+      return {
+        ...cell,
+        id: each.id,
+        presentation: { ...cell.presentation, ...view, plane: { ...plane, name } },
+        assignment: each.assignment + 1,
+        homes: {},
+      };
+    }),
+  };
+}
+
 /** The hanging with what each viewport shows right now written into its cell, to be restored later. */
 export function withLiveState(hanging: Hanging, read: (viewportId: string) => ViewportState): Hanging {
   return {
     ...hanging,
     cells: hanging.cells.map((cell) => {
       const live = read(cell.id);
-      if (!live.image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
-      const { SOPInstanceUID, frame } = live.image;
+      // A plane between the images is remembered by the image nearest to it.
+      const image = live.image ?? live.plane?.nearest;
+      if (!image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
+      const { SOPInstanceUID, frame } = image;
       return {
         ...cell,
         image: { SOPInstanceUID, frame },

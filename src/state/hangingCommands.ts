@@ -6,6 +6,7 @@ import {
   hang,
   sameHanging,
   swap,
+  threePlanes,
   visibleCells,
   withLayout,
   withLiveState,
@@ -27,6 +28,8 @@ export interface HangingCommands {
   /** Shows what the viewport holds as another kind: its images, its tags. */
   showAs(viewportId: string, kind: ViewportKind): void;
   swapViewports(firstId: string, secondId: string): void;
+  /** The volume in a viewport as axial, sagittal and coronal planes side by side. */
+  showPlanes(viewportId: string): void;
   clearViewport(viewportId: string): void;
   setLayout(layout: GridLayout): void;
   setActiveViewport(viewportId: string): void;
@@ -134,6 +137,13 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
         const cell = cellOf(hanging, viewportId);
         return cell ? changeCell(hanging, viewportId, { kind, assignment: cell.assignment + 1 }) : hanging;
       });
+    },
+
+    showPlanes(viewportId) {
+      if (!live.state(viewportId).plane) return;
+      store.setState({ maximisedViewportId: undefined });
+      step((hanging) => threePlanes(hanging, viewportId));
+      announce('Axial, sagittal and coronal planes in viewports 1 to 3.');
     },
 
     swapViewports(firstId, secondId) {

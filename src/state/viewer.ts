@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { DataSource } from '../core/dataSource.ts';
+import type { ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
@@ -65,10 +66,11 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
       const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
         displaySet.viewportKinds.includes(kind),
       );
-      const wanted = former !== undefined && displaySet.viewportKinds.includes(former) ? [former] : [];
-      const kind = [...wanted, ...preferred, ...displaySet.viewportKinds].find((candidate) =>
-        registry.viewportModuleFor(candidate),
+      const offered = [...preferred, ...displaySet.viewportKinds].filter((each) =>
+        registry.viewportModuleFor(each),
       );
+      const kept = keptKind(former, offered);
+      const kind = kept !== undefined && offered.includes(kept) ? kept : offered[0];
       if (kind !== undefined) return { kind };
       const kinds = displaySet.viewportKinds.join(', ') || 'no kind';
       return { reason: `Nothing here can show it yet (${kinds}).` };
@@ -93,4 +95,13 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
       return source;
     },
   };
+}
+
+/**
+ * The kind that goes on through a mode switch. Slices are looked at one by one or
+ * as a volume, whichever comes first in the mode; every other kind stays.
+ */
+function keptKind(former: ViewportKind | undefined, offered: readonly ViewportKind[]) {
+  const isOfSlices = (kind: ViewportKind | undefined) => kind === 'stack' || kind === 'volume';
+  return isOfSlices(former) ? (offered.find(isOfSlices) ?? former) : former;
 }

@@ -20,6 +20,9 @@ export interface Renderer {
   readonly images: ImageStore;
   /** A decoded image as Cornerstone takes it, with its metadata known to Cornerstone. */
   imageFor(image: StackImage): Types.IImage;
+  /** Makes a picture that was computed here known to Cornerstone under its id, until it is withdrawn. */
+  offer(image: StackImage): void;
+  withdraw(imageId: string): void;
   /** What draws, now. */
   backend(): 'cpu' | 'gpu';
   /** Whether the graphics card was lost on the way; said in a mark. */
@@ -51,10 +54,13 @@ function start(): Renderer {
   const metadata = new MetadataStore();
   metaData.addProvider(metadata.get, 10_000);
   const images = getImageStore();
-  images.onChange((imageId, present) => {
-    if (present) return;
+  const forget = (imageId: string) => {
     if (cache.getImageLoadObject(imageId)) cache.removeImageLoadObject(imageId);
+  };
+  images.onChange((imageId, present) => {
+    if (!present) forget(imageId);
   });
+  const made = new Map<string, StackImage>();
 
   const imageFor = (image: StackImage): Types.IImage => {
     metadata.add(image.imageId, image.instance, image.frame);
@@ -62,7 +68,7 @@ function start(): Renderer {
   };
   registerImageLoader(scheme, (imageId) => {
     // Viewports load through the store and ask Cornerstone only for what is there.
-    const ready = images.peek(imageId);
+    const ready = made.get(imageId) ?? images.peek(imageId);
     const promise = ready
       ? Promise.resolve(imageFor(ready))
       : Promise.reject<Types.IImage>(new Error('The image is not in memory.'));
@@ -85,6 +91,11 @@ function start(): Renderer {
     engine,
     images,
     imageFor,
+    offer: (image) => made.set(image.imageId, image),
+    withdraw(imageId) {
+      made.delete(imageId);
+      forget(imageId);
+    },
     backend: () => backend,
     lostGraphics: () => lost,
     onBackendChange(listener) {

@@ -72,6 +72,8 @@ export class ImageStore {
   readonly #decoding = new Map<string, Promise<StackImage>>();
   readonly #listeners = new Set<(imageId: string, present: boolean) => void>();
   readonly #users = new Set<ImageUser>();
+  /** Bytes that open volumes need whole, by what they are made of; how many viewports show each. */
+  readonly #reserved = new Map<string, { readonly bytes: number; users: number }>();
   #bytes = 0;
 
   constructor(pool: DecodePool, budgetBytes: number) {
@@ -113,6 +115,29 @@ export class ImageStore {
       if (free >= bytes) return true;
     }
     return false;
+  }
+
+  /**
+   * Sets memory aside for images that are needed all at once: a volume. The same
+   * `key` in two viewports counts once.
+   * @returns what gives it back; or how much is free for it, when that is not enough.
+   */
+  reserve(key: string, bytes: number): (() => void) | { readonly freeBytes: number } {
+    const known = this.#reserved.get(key);
+    if (!known) {
+      let others = 0;
+      for (const reservation of this.#reserved.values()) others += reservation.bytes;
+      if (others + bytes > this.#budget) return { freeBytes: this.#budget - others };
+    }
+    const entry = known ?? { bytes, users: 0 };
+    entry.users++;
+    this.#reserved.set(key, entry);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      if (--entry.users === 0) this.#reserved.delete(key);
+    };
   }
 
   /**

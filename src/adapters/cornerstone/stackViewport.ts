@@ -10,23 +10,16 @@ import {
   type ViewportHandle,
   type ViewportState,
 } from '../../core/viewport.ts';
+import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
 import { getRenderer, type Renderer } from './engine.ts';
 import type { StackImage } from './imageStore.ts';
 import { marksOf } from './marks.ts';
 import { edgeLetters } from './orientation.ts';
-import { PlanarSurface, type DrawnAs, type Picture } from './planarSurface.ts';
+import { PlanarSurface, type Picture } from './planarSurface.ts';
 import { attachPointerTools } from './pointerTools.ts';
 import { prefetch } from './prefetch.ts';
-import {
-  clampZoom,
-  computedWindow,
-  fitScale,
-  fitted,
-  quarterTurn,
-  zoomAbout,
-  type Window,
-} from './presentation.ts';
+import { fitScale, zoomAbout, type Window } from './presentation.ts';
 import { stackContent, type StackContent } from './stackContent.ts';
 
 /** What one `show` put here; the newest wins, and whatever an older one still brings is dropped. */
@@ -60,11 +53,7 @@ export class StackViewport implements ViewportHandle {
   #direction: 1 | -1 = 1;
   #scrollLoad: AbortController | undefined;
   #prefetching: AbortController | undefined;
-  #view: Presentation = fitted;
-  /** Set by hand or kept from before; undefined: each image's own. */
-  #window: Window | undefined;
-  /** For images that bring no window: one for the whole stack, from the first image drawn. */
-  #computed: Window | undefined;
+  readonly #appearance = new Appearance();
   #tool: PrimaryTool = 'window';
   #showCount = 0;
   #isDisposed = false;
@@ -94,10 +83,10 @@ export class StackViewport implements ViewportHandle {
       attachPointerTools(this.#surface.element, {
         tool: () => this.#tool,
         scrollBy: (delta) => this.scrollBy(delta),
-        view: () => this.#view,
+        view: () => this.#appearance.view,
         size: () => this.#surface.size,
         pan: (pan) => this.setPresentation({ pan }),
-        zoomAbout: (zoom, point) => this.setPresentation(zoomAbout(this.#view, zoom, point)),
+        zoomAbout: (zoom, point) => this.setPresentation(zoomAbout(this.#appearance.view, zoom, point)),
         window: () => this.#effectiveWindow(),
         windowSpan: () => this.#windowSpan(),
         setWindow: (window) => this.setWindow(window),
@@ -141,7 +130,7 @@ export class StackViewport implements ViewportHandle {
       this.#shown !== undefined &&
       this.#state.status === 'rendered' &&
       content.imageIds[this.#target] === this.#shown.imageId;
-    this.#takePresentation(options.presentation, stays);
+    this.#appearance.take(options.presentation, stays);
     if (!stays) {
       this.#shown = undefined;
       this.#surface.blank();
@@ -195,23 +184,12 @@ export class StackViewport implements ViewportHandle {
   }
 
   setWindow(window: { center: number; width: number } | undefined): void {
-    if (window && !(Number.isFinite(window.center) && window.width > 0)) return;
-    this.#window = window && { center: window.center, width: window.width };
-    this.#redraw();
+    if (this.#appearance.setWindow(window)) this.#redraw();
   }
 
   setPresentation(change: Partial<Presentation>): void {
-    const { windowCenter, windowWidth, ...view } = change;
-    const next = { ...this.#view, ...view };
-    this.#view = {
-      ...next,
-      zoom: clampZoom(next.zoom),
-      rotation: quarterTurn(next.rotation),
-      pan: next.pan.every(Number.isFinite) ? next.pan : [0, 0],
-    };
-    if (windowCenter !== undefined && windowWidth !== undefined)
-      this.setWindow({ center: windowCenter, width: windowWidth });
-    else this.#redraw();
+    this.#appearance.change(change);
+    this.#redraw();
   }
 
   fit(): void {
@@ -219,8 +197,8 @@ export class StackViewport implements ViewportHandle {
   }
 
   reset(): void {
-    this.#window = undefined;
-    this.setPresentation(fitted);
+    this.#appearance.reset();
+    this.#redraw();
   }
 
   setPrimaryTool(tool: PrimaryTool): void {
@@ -308,11 +286,9 @@ export class StackViewport implements ViewportHandle {
   #present(content: Content, index: number, image: StackImage): void {
     if (!this.#state.image) this.#update({ status: 'loading', pendingIndex: index, failure: undefined });
     else if (this.#state.image.index !== index) this.#update({ pendingIndex: index });
-    if (!image.window && !image.pixels.colour)
-      this.#computed ??= computedWindow(image.pixels, image.voiFunction);
     this.#surface.present(
       { dataId: content.dataId, imageIds: content.imageIds, index, image },
-      this.#drawnAs(image),
+      this.#appearance.drawnAs(image),
     );
   }
 
@@ -395,34 +371,8 @@ export class StackViewport implements ViewportHandle {
     this.#update({ loaded: content.loaded.slice() });
   }
 
-  #takePresentation(given: Presentation | undefined, stays: boolean): void {
-    if (stays && !given) return;
-    this.#computed = stays ? this.#computed : undefined;
-    if (!given) {
-      this.#view = fitted;
-      this.#window = undefined;
-      return;
-    }
-    const { windowCenter, windowWidth, ...view } = given;
-    this.#view = { ...view, zoom: clampZoom(view.zoom), rotation: quarterTurn(view.rotation) };
-    const isOwn = stays && this.#window === undefined;
-    this.#window =
-      isOwn || windowCenter === undefined || !windowWidth || windowWidth <= 0
-        ? undefined
-        : { center: windowCenter, width: windowWidth };
-  }
-
-  #drawnAs(image: StackImage): DrawnAs {
-    return { window: this.#windowOf(image), presentation: this.#view };
-  }
-
-  #windowOf(image: StackImage): Window | undefined {
-    if (image.pixels.colour) return undefined;
-    return this.#window ?? image.window ?? this.#computed;
-  }
-
   #effectiveWindow(): Window | undefined {
-    return this.#shown && this.#windowOf(this.#shown);
+    return this.#shown && this.#appearance.windowOf(this.#shown);
   }
 
   /** Range of modality values of the image, for a drag that feels the same on 8 and on 16 bits. */
@@ -433,24 +383,19 @@ export class StackViewport implements ViewportHandle {
 
   #redraw(): void {
     // The state follows when it is drawn.
-    this.#surface.redraw((image) => this.#drawnAs(image));
+    this.#surface.redraw((image) => this.#appearance.drawnAs(image));
   }
 
   /** What the overlay says of the image that is shown. */
   #describe(): Partial<ViewportState> {
     const image = this.#shown;
     if (!image) return {};
-    const window = this.#windowOf(image);
-    const { rows, columns } = image;
+    const { view } = this.#appearance;
+    const { rows, columns, spacing } = image;
     return {
-      presentation: {
-        ...this.#view,
-        ...(window ? { windowCenter: window.center, windowWidth: window.width } : {}),
-      },
-      magnification:
-        this.#view.zoom *
-        fitScale(this.#surface.size, { rows, columns, spacing: image.spacing }, this.#view.rotation),
-      orientation: edgeLetters(image.instance, image.frame, this.#view),
+      presentation: this.#appearance.presentationOf(image),
+      magnification: view.zoom * fitScale(this.#surface.size, { rows, columns, spacing }, view.rotation),
+      orientation: edgeLetters(image.instance, image.frame, view),
       marks: [
         ...marksOf(image.instance, image.frame, image.transferSyntaxUID),
         ...(this.#content?.cut ? [this.#content.cut] : []),

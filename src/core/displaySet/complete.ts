@@ -1,6 +1,7 @@
 import { firstDefined } from '../collections.ts';
 import { frameRateOf } from '../dicom/frameRate.ts';
 import type { Instance } from '../dicom/instance.ts';
+import { whyNoVolume } from '../volume/geometry.ts';
 import { displaySetNamespace, nameBasedUid } from '../dicom/uid.ts';
 import type { Claim } from './claims.ts';
 import type { DisplaySet, DisplaySetInput, DisplaySetMessage, ViewportKind } from './displaySet.ts';
@@ -64,7 +65,7 @@ export function completeDisplaySet({ instances, input }: Claim, provenance: Prov
     frameTimesMs: rate?.frameTimesMs,
     isMultiFrame,
     numImageFrames,
-    viewportKinds: input.viewportKinds ?? defaultKinds(instances),
+    viewportKinds: kindsOf(input, instances),
     label: labelOf(instances, input),
     splitKey,
     splitLabel: input.splitLabel,
@@ -112,6 +113,14 @@ export function seriesLabel(instances: readonly Instance[]): string {
 
 export function defaultKinds(instances: readonly Instance[]): readonly ViewportKind[] {
   return instances.some(hasImage) ? ['stack', 'tags'] : ['tags'];
+}
+
+/** What the handler said; and images that make a volume can be shown as one, wherever they can as a stack. */
+function kindsOf({ viewportKinds, geometry }: Claim['input'], instances: readonly Instance[]) {
+  const kinds = viewportKinds ?? defaultKinds(instances);
+  if (!kinds.includes('stack') || kinds.includes('volume') || whyNoVolume(geometry) !== undefined)
+    return kinds;
+  return kinds.flatMap((kind) => (kind === 'stack' ? ['stack', 'volume'] : [kind]));
 }
 
 /**

@@ -5,6 +5,7 @@ import { imageAt } from '../../core/displaySet/images.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { useLiveViewport, useViewerState } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
+import { cutTitles, slabLine } from './planes.ts';
 import { WarningCorner } from './WarningCorner.tsx';
 import styles from './ViewportGrid.module.css';
 
@@ -19,9 +20,10 @@ export function Overlay({
   const visible = useViewerState((state) => state.overlayVisible);
   const index = useLiveViewport(handle, (live) =>
     live.status === 'rendered' && live.displaySetInstanceUID === displaySet.displaySetInstanceUID
-      ? live.image?.index
+      ? (live.image ?? live.plane?.nearest)?.index
       : undefined,
   );
+  const isPlane = useLiveViewport(handle, (live) => live.plane !== undefined);
   if (!visible || index === undefined) return null;
   const at = imageAt(displaySet, index);
   if (!at) return null;
@@ -30,13 +32,17 @@ export function Overlay({
       <PatientCorner instance={at.instance} />
       <SeriesCorner instance={at.instance} displaySet={displaySet} />
       <ViewCorner handle={handle} displaySet={displaySet} />
-      <ImageCorner
-        handle={handle}
-        displaySet={displaySet}
-        index={index}
-        instance={at.instance}
-        frame={at.frame}
-      />
+      {isPlane ? (
+        <PlaneCorner handle={handle} />
+      ) : (
+        <ImageCorner
+          handle={handle}
+          displaySet={displaySet}
+          index={index}
+          instance={at.instance}
+          frame={at.frame}
+        />
+      )}
       <Letters handle={handle} />
     </div>
   );
@@ -138,6 +144,29 @@ function ImageCorner({
           ? `fr ${frame}/${count}`
           : `im ${index + 1}/${count}`}
       </span>
+    </div>
+  );
+}
+
+/** The plane of a volume, where it lies and how thick it is; of an acquired image its number, too. */
+function PlaneCorner({ handle }: { readonly handle: ViewportHandle | undefined }) {
+  const lines = useLiveViewport(handle, ({ plane, image, imageCount }) =>
+    plane
+      ? [
+          image ? `im ${image.index + 1}` : undefined,
+          slabLine(plane),
+          `${cutTitles[plane.view.name]} ${plane.place}`,
+          `${plane.index + 1}/${imageCount}`,
+        ]
+          .filter(Boolean)
+          .join('\n')
+      : '',
+  );
+  return (
+    <div className={styles['bottomRight']} data-testid="overlay-plane">
+      {lines.split('\n').map((line) => (
+        <span key={line}>{line}</span>
+      ))}
     </div>
   );
 }

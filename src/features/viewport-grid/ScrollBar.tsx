@@ -22,7 +22,7 @@ export function ScrollBar({
   readonly number: number;
 }) {
   const count = useLiveViewport(handle, (live) => live.imageCount);
-  const index = useLiveViewport(handle, (live) => live.image?.index ?? 0);
+  const index = useLiveViewport(handle, (live) => live.plane?.index ?? live.image?.index ?? 0);
   const pending = useLiveViewport(handle, (live) => live.pendingIndex);
   const loaded = useLiveViewport(handle, (live) => loadedGradient(live.loaded));
   const track = useRef<HTMLDivElement>(null);

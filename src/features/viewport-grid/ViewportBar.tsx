@@ -5,6 +5,7 @@ import { viewportKindName } from '../../state/hangingCommands.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { whyNoVolume } from '../../core/volume/geometry.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import styles from './ViewportGrid.module.css';
 
@@ -27,6 +28,11 @@ export function ViewportBar({
   const kinds = [...new Set([...displaySet.viewportKinds, 'tags'])].filter((kind) =>
     viewer.registry.viewportModuleFor(kind),
   );
+  // Said only of slices: a photograph is not expected to be a volume.
+  const noVolume =
+    displaySet.geometry && !kinds.includes('volume') && viewer.registry.viewportModuleFor('volume')
+      ? whyNoVolume(displaySet.geometry)
+      : undefined;
   return (
     <div className={styles['bar']} data-beside={!isImage || undefined}>
       <IconButton
@@ -77,6 +83,11 @@ export function ViewportBar({
               Show in the {viewportKindName(kind)}
             </MenuItem>
           ))}
+        {kinds.length > 1 && noVolume !== undefined && (
+          <MenuItem disabled description={noVolume} onSelect={() => undefined}>
+            Show in the {viewportKindName('volume')}
+          </MenuItem>
+        )}
         {kinds.length > 1 && <MenuSeparator />}
         <MenuItem
           icon={<CircleHelp size={16} strokeWidth={1.5} />}

@@ -21,6 +21,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
 import { Toolbar, ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
 import { viewportAction, type ViewportAction } from './actions.ts';
+import { PlaneTools } from './PlaneTools.tsx';
 import styles from './ViewportGrid.module.css';
 import { windowPresets } from './windowPresets.ts';
 
@@ -100,6 +101,7 @@ export function ViewportToolbar({
           onClick={viewer.toggleOverlay}
         />
       </ToolbarItem>
+      <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
     </Toolbar>
   );
 }

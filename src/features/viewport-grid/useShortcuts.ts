@@ -3,6 +3,7 @@ import type { PrimaryTool } from '../../core/viewport.ts';
 import type { Viewer } from '../../state/viewer.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 import { viewportAction, type ViewportAction } from './actions.ts';
+import { planeKey } from './planes.ts';
 
 const TOOLS: Readonly<Record<string, PrimaryTool>> = { w: 'window', s: 'scroll', z: 'zoom', p: 'pan' };
 const ACTIONS: Readonly<Record<string, ViewportAction>> = {
@@ -68,6 +69,8 @@ function handleKey(
   else if (lower === 'd') viewer.openSheet('compare-modes');
   else if (TOOLS[lower]) onTool(TOOLS[lower]);
   else if (ACTIONS[lower] && handle) viewportAction(handle, ACTIONS[lower]);
+  else if (lower === 'k' && handle?.getState().plane) viewer.showPlanes(id);
+  else if (handle && planeKey(handle, lower)) return true;
   // Space presses the button that has the focus; a slider moves by its own keys.
   else if (event.target instanceof HTMLInputElement) return false;
   else if (key === ' ' && event.target instanceof Element && event.target.closest('button, a')) return false;

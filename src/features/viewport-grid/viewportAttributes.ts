@@ -21,13 +21,18 @@ export function writeViewportAttributes(
   const state = stateOf(cell, live, broken);
   const speaks = state !== 'empty' && live.displaySetInstanceUID === cell.displaySetInstanceUID;
   const image = state === 'rendered' ? live.image : undefined;
+  const plane = state === 'rendered' ? live.plane : undefined;
   const attributes: Record<string, string | undefined> = {
     'data-display-set-uid': cell.displaySetInstanceUID ?? '',
     'data-viewport-kind': cell.kind ?? '',
-    'data-image-index': image && String(image.index),
+    'data-image-index': text(plane?.index ?? image?.index),
     'data-image-count': speaks && live.imageCount > 0 ? String(live.imageCount) : undefined,
     'data-sop-instance-uid': image?.SOPInstanceUID,
     'data-frame': image && String(image.frame),
+    'data-plane': plane?.view.name,
+    'data-plane-position': plane && plane.mm.toFixed(2),
+    'data-slab': plane && plane.slabMm > 0 ? plane.slabMm.toFixed(2) : undefined,
+    'data-slices-here': plane && `${plane.slicesHere}/${plane.slices}`,
     'data-state': state,
   };
   for (const [name, value] of Object.entries(attributes)) {
@@ -35,3 +40,5 @@ export function writeViewportAttributes(
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 }
+
+const text = (value: number | undefined) => (value === undefined ? undefined : String(value));
