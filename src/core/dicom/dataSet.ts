@@ -1,6 +1,8 @@
+import { sameItems } from '../collections.ts';
 import type { BulkData, Instance, PersonName } from './instance.ts';
 import { privateBValue } from './privateBValue.ts';
 import type { AnyTagTable, ValueKind } from './tagTable.ts';
+import { ofSameShape } from './sameShape.ts';
 import { instanceTags } from './tags.ts';
 
 /**
@@ -20,7 +22,12 @@ export interface Naturalized {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-type Reader = { readonly keyword: string; readonly kind: ValueKind };
+interface Reader {
+  readonly keyword: string;
+  readonly kind: ValueKind;
+  /** The value read last: most attributes are the same in all instances of a series, which then share it. */
+  last: unknown;
+}
 
 /**
  * Reads one data set of the DICOM JSON Model.
@@ -47,7 +54,9 @@ const readersByTable = new WeakMap<AnyTagTable, ReadonlyMap<string, Reader>>();
 function readersOf(table: AnyTagTable): ReadonlyMap<string, Reader> {
   let readers = readersByTable.get(table);
   if (!readers) {
-    readers = new Map(Object.entries(table).map(([keyword, [tag, kind]]) => [tag, { keyword, kind }]));
+    readers = new Map(
+      Object.entries(table).map(([keyword, [tag, kind]]) => [tag, { keyword, kind, last: undefined }]),
+    );
     readersByTable.set(table, readers);
   }
   return readers;
@@ -60,15 +69,38 @@ function readItem(
   depth: number,
   unreadable: string[],
 ): Record<string, unknown> {
-  const item: Record<string, unknown> = {};
+  const keywords: string[] = [];
+  const values: unknown[] = [];
   for (const tag in json) {
     const reader = readers.get(tag) ?? readers.get(upperCase(tag));
     if (!reader) continue;
     const value = readElement(json[tag], reader, depth, unreadable);
-    if (value !== undefined) item[reader.keyword] = value;
+    if (value === undefined) continue;
+    keywords.push(reader.keyword);
+    values.push(shared(value, reader));
   }
-  return item;
+  return ofSameShape(keywords, values);
 }
+
+/** Longer lists differ from one instance to the next. */
+const longestShared = 16;
+
+/** The value of the instance before where it is equal: less to keep, and one look tells that they are the same. */
+function shared(value: unknown, reader: Reader): unknown {
+  const { last } = reader;
+  if (value === last) return last;
+  if (Array.isArray(value)) {
+    if (value.length > longestShared || typeof value[0] === 'object') return value;
+    if (Array.isArray(last) && sameItems<unknown>(value, last)) return last;
+  } else if (isObject(value)) {
+    // Of objects only names are shared; bulk data is of one instance.
+    if (reader.kind !== 'name') return value;
+    if (isObject(last) && nameParts.every((part) => value[part] === last[part])) return last;
+  }
+  reader.last = value;
+  return value;
+}
+const nameParts = ['Alphabetic', 'Ideographic', 'Phonetic'];
 
 /** PS3.18 F.2.2 asks for upper case; some servers differ. The copy is made only where needed: most tags are unknown here. */
 function upperCase(tag: string): string {

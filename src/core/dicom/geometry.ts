@@ -70,7 +70,10 @@ export function distanceAlongNormal(
 ): number | undefined {
   const position = instance.ImagePositionPatient;
   if (position?.length !== 3) return undefined;
-  const [x = NaN, y = NaN, z = NaN] = position;
+  // By index: taken apart as a list, each position would leave an iterator and its results to the collector.
+  const x = position[0] ?? NaN;
+  const y = position[1] ?? NaN;
+  const z = position[2] ?? NaN;
   const distance = x * normal[0] + y * normal[1] + z * normal[2];
   return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z) ? distance : undefined;
 }
