@@ -78,7 +78,12 @@ export function createOrganizer(registry: Registry, options: OrganizerOptions = 
   }
 
   /** What of the state is remembered for this order, and what is still to be organized. */
-  function lookUp(mode: GroupingMode, { series, rules }: GroupingState) {
+  function lookUp(
+    mode: GroupingMode,
+    { series, rules }: GroupingState,
+    /** What becomes of a series that is due: its value, in its place among the others, or nothing yet. */
+    made: (due: Due) => OrganizedSeries | undefined = () => undefined,
+  ) {
     const remembered = memory.of(mode.sopClassHandlers);
     const due: Due[] = [];
     const result: Record<SeriesKey, OrganizedSeries> = {};
@@ -86,8 +91,16 @@ export function createOrganizer(registry: Registry, options: OrganizerOptions = 
       if (status !== 'ready' || instances.length === 0) continue;
       const own = rulesForSeries(rules, instances);
       const known = remembered.get(key);
-      if (known?.instances === instances && sameItems(known.rules, own)) result[key] = known.organized;
-      else due.push({ key, instances, rules: own });
+      if (known?.instances === instances && sameItems(known.rules, own)) {
+        result[key] = known.organized;
+        continue;
+      }
+      const one = { key, instances, rules: own };
+      due.push(one);
+      const organized = made(one);
+      if (!organized) continue;
+      remembered.set(key, { instances, rules: own, organized });
+      result[key] = organized;
     }
     return { remembered, due, result };
   }
@@ -102,14 +115,11 @@ export function createOrganizer(registry: Registry, options: OrganizerOptions = 
   const organizer: Organizer = {
     organize(mode, state) {
       const handlers = registry.handlersFor(mode);
-      const { remembered, due, result } = lookUp(mode, state);
-      for (const { key, instances, rules } of due) {
-        const organized = organizeSeries(instances, handlers, rules);
-        remembered.set(key, { instances, rules, organized });
-        result[key] = organized;
-      }
+      const { due, result } = lookUp(mode, state, ({ instances, rules }) =>
+        organizeSeries(instances, handlers, rules),
+      );
       if (due.length > 0) keepAhead(state);
-      return inOrderOf(state, result);
+      return result;
     },
 
     async organizeLater(mode, state, signal) {
