@@ -116,7 +116,8 @@ function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes, firstInde
   let [at, placedCount] = [firstIndex, 0];
   const start = first.ImagePositionPatient ?? [];
   let isAside = false;
-  for (const image of images) {
+  for (let i = 0; i < images.length; i++) {
+    const image = images[i] ?? {};
     const distance = distanceAlongNormal(image, reference.normal) ?? NaN;
     distances[at] = distance;
     if (!Number.isNaN(distance)) placed[placedCount++] = at;

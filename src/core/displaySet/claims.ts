@@ -39,7 +39,8 @@ export function readAnswer(answer: unknown, claim: Ledger['claim']): HandlerAnsw
     const images = listed(item);
     if (!images) return wrong(`${where} has no list of instances`);
     const instances: Instance[] = [];
-    for (const image of images) {
+    for (let at = 0; at < images.length; at++) {
+      const image = images[at];
       // Ours, not the handler's: it may have made copies.
       const instance = claim(image);
       if (typeof instance === 'string') return wrong(refused(instance, where, image));

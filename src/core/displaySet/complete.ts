@@ -136,7 +136,9 @@ function inventory(instances: readonly Instance[]) {
   let Modality: string | undefined;
   let doubtful: Instance | undefined;
   let [total, most] = [0, 0];
-  for (const instance of instances) {
+  for (let i = 0; i < instances.length; i++) {
+    const instance = instances[i];
+    if (!instance) continue;
     SeriesNumber ??= instance.SeriesNumber;
     SeriesDate ??= instance.SeriesDate;
     SeriesTime ??= instance.SeriesTime;

@@ -39,7 +39,20 @@ export function organize(
   return mergeOrganized(seriesAmong(instances).map((series) => organizeSeries(series, handlers, rules)));
 }
 
-function seriesAmong(instances: Iterable<Instance>): readonly (readonly Instance[])[] {
+/** Where instances are looked at one by one it is by index: an iterator would leave a million results to the collector. */
+function isOneSeries(instances: readonly Instance[]): boolean {
+  const [first] = instances;
+  for (let i = 1; i < instances.length; i++) {
+    const instance = instances[i];
+    if (instance?.SeriesInstanceUID !== first?.SeriesInstanceUID) return false;
+    if (instance?.StudyInstanceUID !== first?.StudyInstanceUID) return false;
+  }
+  return instances.length > 0;
+}
+
+function seriesAmong(given: Iterable<Instance>): readonly (readonly Instance[])[] {
+  const instances: readonly Instance[] = Array.isArray(given) ? given : [...given];
+  if (isOneSeries(instances)) return [instances];
   const lists: Instance[][] = [];
   const studies = new Map<string, Map<string, Instance[]>>();
   const listOf = ({ StudyInstanceUID, SeriesInstanceUID }: Instance) => {

@@ -16,10 +16,12 @@ export function patientKey({ PatientID = '', PatientName }: Instance): string {
 }
 
 /** One instance of each patient that is named. */
-export function patientsAmong(instances: Iterable<Instance>): Instance[] {
+export function patientsAmong(instances: readonly Instance[]): Instance[] {
   const patients = new Map<string, Instance>();
   let last: Instance | undefined;
-  for (const instance of instances) {
+  for (let i = 0; i < instances.length; i++) {
+    const instance = instances[i];
+    if (!instance) continue;
     // Nearly always the same as the one before.
     if (
       last &&

@@ -13,7 +13,7 @@ export interface NamelessTexts {
 const minLength = 3;
 
 /** @param instances whose patients must not be named */
-export function withoutPatients(instances: Iterable<Instance>): NamelessTexts {
+export function withoutPatients(instances: readonly Instance[]): NamelessTexts {
   const patients = patientsAmong(instances);
   const secrets = new Set(patients.flatMap(secretsOf).filter((secret) => secret.length >= minLength));
   const longestFirst = [...secrets].sort((a, b) => b.length - a.length).map(escape);

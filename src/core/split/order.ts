@@ -61,13 +61,13 @@ function directionOf(images: readonly Instance[]): Direction | undefined {
 function distancesAlong(images: readonly Instance[], { plane, upward }: Direction): Float64Array | undefined {
   const axesOf = planeAxesInTurn();
   const distances = new Float64Array(images.length);
-  let i = 0;
-  for (const image of images) {
+  for (let i = 0; i < images.length; i++) {
+    const image = images[i] ?? {};
     const axes = axesOf(image);
     const distance = distanceAlongNormal(image, upward);
     if (!axes || distance === undefined || !sameOrientation(axes, plane)) return undefined;
     // In steps of 10 micrometres, so that two images of one position compare as equal, both ways round.
-    distances[i++] = Math.round(distance * 100);
+    distances[i] = Math.round(distance * 100);
   }
   return distances;
 }

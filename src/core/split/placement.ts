@@ -57,11 +57,11 @@ function firstPlane(images: readonly Instance[]): PlaneAxes | undefined {
 
 function distancesOf(images: readonly Instance[], { normal }: PlaneAxes): Float64Array | undefined {
   const distances = new Float64Array(images.length);
-  let i = 0;
-  for (const image of images) {
-    const distance = distanceAlongNormal(image, normal);
+  for (let i = 0; i < images.length; i++) {
+    const image = images[i];
+    const distance = image && distanceAlongNormal(image, normal);
     if (distance === undefined) return undefined;
-    distances[i++] = distance;
+    distances[i] = distance;
   }
   return distances;
 }
