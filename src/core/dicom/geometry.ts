@@ -78,6 +78,12 @@ export function distanceAlongNormal(
   return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z) ? distance : undefined;
 }
 
+/** A plane's normal, turned so that its largest part points to the head, the left or the back: the way stacks are looked through. */
+export function upwardOf({ normal: [x, y, z] }: PlaneAxes): Vector3 {
+  const largest = [z, x, y].reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-6 ? b : a));
+  return largest < 0 ? [-x, -y, -z] : [x, y, z];
+}
+
 /** Whether two planes have the same axes, within `orientationToleranceCosine`. */
 export function sameOrientation(a: PlaneAxes, b: PlaneAxes): boolean {
   return (

@@ -5,6 +5,7 @@ import {
   orientationLetters,
   planeAxesInTurn,
   sameOrientation,
+  upwardOf,
   type PlaneAxes,
   type Vector3,
 } from '../dicom/geometry.ts';
@@ -52,9 +53,7 @@ interface Direction {
 function directionOf(images: readonly Instance[]): Direction | undefined {
   const plane = firstDefined(images, planeAxesInTurn());
   if (!plane) return undefined;
-  const [x, y, z] = plane.normal;
-  const largest = [z, x, y].reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-6 ? b : a));
-  return { plane, upward: largest < 0 ? [-x, -y, -z] : [x, y, z] };
+  return { plane, upward: upwardOf(plane) };
 }
 
 /** By image; undefined unless all have a position and planes that are parallel. */

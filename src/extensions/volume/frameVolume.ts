@@ -1,5 +1,5 @@
 import { framePlane } from '../../core/dicom/functionalGroups.ts';
-import { distanceAlongNormal, planeAxes } from '../../core/dicom/geometry.ts';
+import { distanceAlongNormal, planeAxes, upwardOf } from '../../core/dicom/geometry.ts';
 import { geometryVerdict } from '../../core/dicom/geometryVerdict.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import type { DisplaySetInput } from '../../core/displaySet/displaySet.ts';
@@ -11,10 +11,11 @@ export function frameVolume(instance: Instance): DisplaySetInput | undefined {
     frame: index + 1,
     plane: framePlane(instance, index + 1),
   }));
-  const normal = planes[0] && planeAxes(planes[0].plane)?.normal;
-  if (!normal) return undefined;
+  const axes = planes[0] && planeAxes(planes[0].plane);
+  if (!axes) return undefined;
+  const upward = upwardOf(axes);
   const placed = planes.flatMap(({ frame, plane }) => {
-    const distance = distanceAlongNormal(plane, normal);
+    const distance = distanceAlongNormal(plane, upward);
     return distance === undefined ? [] : [{ frame, plane, distance }];
   });
   if (placed.length < planes.length) return undefined;
