@@ -1,7 +1,7 @@
 /**
  * `npm run bench:organize`: what organizing costs, from a thousand instances to a
  * million, beside the published display set rules of `@cornerstonejs/metadata` on
- * the same instances in the same run. It takes three to four minutes and four
+ * the same instances in the same run, bundled as the page is. It takes three to four minutes and four
  * gigabytes, and says which of the targets in docs/organize.md are reached.
  */
 import { availableParallelism, cpus } from 'node:os';

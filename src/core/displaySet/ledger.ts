@@ -1,4 +1,5 @@
 import type { Instance } from '../dicom/instance.ts';
+import { sameItems } from '../collections.ts';
 import { inOrder } from '../orderByKey.ts';
 
 /**
@@ -54,6 +55,8 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
   let offered: readonly ClassEntry[] = [];
   /** By number of the class. */
   let isOffered: readonly boolean[] = [];
+  /** What the last round offered, for as long as nothing has been taken since: most handlers leave it all to the next. */
+  let untouched: { readonly of: readonly ClassEntry[]; readonly list: readonly Instance[] } | undefined;
   let last = -1;
   let step = 1;
   let byUid: ReadonlyMap<string, number> | undefined;
@@ -86,8 +89,12 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       isOffered = classes.map((entry) => offered.includes(entry));
       last = -1;
       step = 1;
-      const [first, ...others] = offered.map(({ left }) => inOrder(sorted, left));
-      return first ? first.concat(...others) : [];
+      if (!untouched || !sameItems(untouched.of, offered)) {
+        const [first, ...others] = offered.map(({ left }) => inOrder(sorted, left));
+        untouched = { of: offered, list: first ? first.concat(...others) : [] };
+      }
+      // A list of its own for each: sorting what one is given is an old habit.
+      return untouched.list.slice();
     },
     claim(image) {
       const i = find(image);
@@ -110,12 +117,14 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
         if (took > 0) entry.left = left.filter((i) => takenIn[i] === 0);
         return { SOPClassUID, offered: left.length, took: left.length - entry.left.length };
       });
+      if (took > 0) untouched = undefined;
       const kept = offered.map(({ left }) => left);
+      const whole = untouched;
       return {
         sopClasses,
         took,
         left: kept.reduce((sum, { length }) => sum + length, 0),
-        rest: (limit) => firstOf(sorted, kept, limit),
+        rest: (limit) => whole?.list.slice(0, limit) ?? firstOf(sorted, kept, limit),
       };
     },
   };
