@@ -17,12 +17,11 @@ function keptRules(text: string | null): readonly GroupingRule[] {
  */
 export function keepRules(viewer: Viewer): () => void {
   const { store, adoptRules, notify } = viewer;
-  let kept: string | null;
+  let kept: string | null = null;
   try {
     kept = window.localStorage.getItem(KEY);
   } catch {
-    // Storage is forbidden here: rules then live as long as the page.
-    return () => undefined;
+    // Storage is forbidden here: it is told when there is a rule to keep.
   }
   if (kept !== null) adoptRules(keptRules(kept));
   const stop = store.subscribe(({ rules }, former) => {
