@@ -21,6 +21,7 @@ import { createRuntime } from './createRuntime.ts';
 import { ExtensionFaults } from './ExtensionFaults.tsx';
 import { readKeptHanging, useKeptHanging } from './keptHanging.ts';
 import { keepModes } from './keptModes.ts';
+import { keepPreferences } from './keptPreferences.ts';
 import { keepRules } from './keptRules.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { Notices } from './Notices.tsx';
@@ -68,6 +69,7 @@ function StudyPageWith({
   const usable = knownMode && source ? request : undefined;
 
   useLayoutEffect(() => keepRules(viewer), [viewer]);
+  useLayoutEffect(() => keepPreferences(viewer), [viewer]);
   useLayoutEffect(() => {
     if (!usable) return;
     const hanging = readKeptHanging();

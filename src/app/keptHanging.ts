@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import * as z from 'zod/mini';
 import type { ViewportHandle } from '../core/viewport.ts';
 import { withLiveState } from '../state/hanging.ts';
+import { readPresentation } from '../state/presentationJson.ts';
 import type { Viewer } from '../state/viewer.ts';
 import { MAX_VIEWPORTS, type Hanging } from '../state/viewerState.ts';
 
@@ -10,16 +11,6 @@ import { MAX_VIEWPORTS, type Hanging } from '../state/viewerState.ts';
  * nothing is written to storage, and it goes with the tab. UIDs and numbers only.
  */
 const image = z.object({ SOPInstanceUID: z.string(), frame: z.number() });
-const presentation = z.object({
-  windowCenter: z.optional(z.number()),
-  windowWidth: z.optional(z.number()),
-  zoom: z.number(),
-  pan: z.tuple([z.number(), z.number()]),
-  rotation: z.number(),
-  flipHorizontal: z.boolean(),
-  flipVertical: z.boolean(),
-  invert: z.boolean(),
-});
 const kept = z.object({
   StudyInstanceUIDs: z.string(),
   modeId: z.string(),
@@ -32,7 +23,7 @@ const kept = z.object({
         displaySetInstanceUID: z.optional(z.string()),
         kind: z.optional(z.string()),
         image: z.optional(image),
-        presentation: z.optional(presentation),
+        presentation: z.optional(z.unknown()),
       }),
     )
     .check(z.length(MAX_VIEWPORTS)),
@@ -55,19 +46,11 @@ export function readKeptHanging(): Hanging | undefined {
       displaySetInstanceUID: cell.displaySetInstanceUID,
       kind: cell.kind,
       image: cell.image,
-      presentation: cell.presentation && plainPresentation(cell.presentation),
+      presentation: readPresentation(cell.presentation),
       absence: undefined,
       assignment: 1,
       homes: {},
     })),
-  };
-}
-
-function plainPresentation({ windowCenter, windowWidth, ...rest }: z.infer<typeof presentation>) {
-  return {
-    ...rest,
-    ...(windowCenter === undefined ? {} : { windowCenter }),
-    ...(windowWidth === undefined ? {} : { windowWidth }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
+import type { Picture } from './viewTransform.ts';
 import type { CutName, PlaneView } from './volume/planes.ts';
 
 /**
@@ -74,6 +75,10 @@ export interface Presentation {
   readonly flipHorizontal: boolean;
   readonly flipVertical: boolean;
   readonly invert: boolean;
+  /** A colour map by its name, for pictures in shades of grey; absent: grey. */
+  readonly colourMap?: string;
+  /** Between pixels: smooth (the default), or each pixel a block of one colour. */
+  readonly interpolation?: 'linear' | 'nearest';
   /** The plane of a volume; stacks keep it for the way back. */
   readonly plane?: PlaneView;
 }
@@ -121,6 +126,8 @@ export interface ViewportState {
   readonly imageCount: number;
   /** The image whose pixels are on the canvas now; undefined before the first, and for planes between images. */
   readonly image: ImagePosition | undefined;
+  /** Its shape and place: with it, points of the screen are found in the patient (core/viewTransform.ts). */
+  readonly picture: Picture | undefined;
   /** The plane whose picture is on the canvas now; only for volumes. */
   readonly plane: PlaneState | undefined;
   /** The image asked for last, when it is not yet on the canvas. */
@@ -148,6 +155,7 @@ export const emptyViewportState: ViewportState = {
   kind: undefined,
   imageCount: 0,
   image: undefined,
+  picture: undefined,
   plane: undefined,
   pendingIndex: undefined,
   presentation: undefined,
@@ -174,8 +182,34 @@ export interface ShowOptions {
   readonly keepPixels?: boolean;
 }
 
-/** The buttons of the mouse that the primary tool is bound to. */
-export type PrimaryTool = 'window' | 'pan' | 'zoom' | 'scroll';
+/** Tools that change how the picture is shown. */
+export const viewTools = ['window', 'pan', 'zoom', 'scroll'] as const;
+/** Tools that point at something in the picture; the frame around the viewport answers them. */
+export const pointingTools = ['magnify', 'probe', 'crosshair'] as const;
+
+export type ViewTool = (typeof viewTools)[number];
+export type PointingTool = (typeof pointingTools)[number];
+
+/** What the primary button of the mouse does, or one finger. */
+export type PrimaryTool = ViewTool | PointingTool;
+
+/** A pointing tool in use: pressed, moved, let go. In CSS pixels from the upper left corner of the viewport. */
+export interface PointingEvent {
+  readonly tool: PointingTool;
+  readonly x: number;
+  readonly y: number;
+  readonly phase: 'start' | 'move' | 'end';
+}
+
+/** What one pixel of the picture on the canvas holds. */
+export interface PixelValue {
+  /** As stored, or red, green and blue. */
+  readonly stored: readonly number[];
+  /** After the modality's rescale (PS3.3 C.11.1); absent for colour. */
+  readonly modality?: number;
+  /** Its unit, "HU": only where the object says it. */
+  readonly unit?: string;
+}
 
 export interface ViewportHandle {
   /** Latest wins: a second call makes the first one's results go nowhere. Resolves when rendered or failed. */
@@ -195,6 +229,10 @@ export interface ViewportHandle {
   /** Cuts a volume another way; absent where there is no volume. */
   setPlane?(change: Partial<Omit<PlaneView, 'through'>>): void;
   setPrimaryTool(tool: PrimaryTool): void;
+  /** Tells of pointing tools in use; absent where there is nothing to point at. */
+  onPointing?(listener: (event: PointingEvent) => void): () => void;
+  /** The value of a pixel of the picture on the canvas, by column and row from 0; undefined outside it. */
+  valueAt?(column: number, row: number): PixelValue | undefined;
   setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void;
   /** Ask again for what failed. */
   retry(): void;

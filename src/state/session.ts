@@ -303,4 +303,4 @@ export function createSessionCommands(
 }
 
 /** What the reader made outlives the study it was made in. */
-const kept = ({ userModes, rules }: ViewerState) => ({ userModes, rules });
+const kept = ({ userModes, rules, preferences }: ViewerState) => ({ userModes, rules, preferences });

@@ -9,6 +9,7 @@ import { createLiveViewports } from './liveViewports.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer, type OrganizerOptions } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
+import { createPreferenceCommands, type PreferenceCommands } from './preferences.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -27,6 +28,7 @@ export interface Viewer
     NoticeCommands,
     SheetCommands,
     RuleCommands,
+    PreferenceCommands,
     UserModeCommands {
   /** The data source that is open. */
   dataSource(): DataSource;
@@ -88,6 +90,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...session,
     ...sheets,
     ...rules,
+    ...createPreferenceCommands(store),
     ...createUserModeCommands(parts, notices),
     dataSource() {
       const source = parts.dataSources.get(store.getState().sourceId);

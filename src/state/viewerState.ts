@@ -4,6 +4,7 @@ import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
+import type { Preferences } from './preferences.ts';
 import type { RuleProposal } from './ruleProposal.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
@@ -143,6 +144,8 @@ export interface ViewerState {
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Manual splits and merges. */
   readonly rules: readonly GroupingRule[];
+  /** What the reader has chosen for good. */
+  readonly preferences: Preferences;
   /** A split or merge that waits for the reader's word. */
   readonly proposal: RuleProposal | undefined;
 }
@@ -198,6 +201,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     userModes: [],
     orders: {},
     rules: [],
+    preferences: {},
     proposal: undefined,
   };
 }

@@ -1,4 +1,10 @@
-import type { Presentation, PrimaryTool } from '../../core/viewport.ts';
+import {
+  pointingTools,
+  type PointingEvent,
+  type PointingTool,
+  type Presentation,
+  type PrimaryTool,
+} from '../../core/viewport.ts';
 import type { Box, Window } from './presentation.ts';
 
 /** What the mouse and fingers may do to a viewport. */
@@ -14,7 +20,12 @@ export interface PointerTarget {
   window(): Window | undefined;
   windowSpan(): number;
   setWindow(window: Window): void;
+  /** A tool that points is in use. */
+  point(event: PointingEvent): void;
 }
+
+const isPointing = (tool: string | undefined): tool is PointingTool =>
+  pointingTools.some((each) => each === tool);
 
 type Drag = { readonly x: number; readonly y: number };
 
@@ -75,12 +86,20 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
     }
   };
 
+  const point = ({ clientX, clientY }: PointerEvent, phase: PointingEvent['phase']) => {
+    if (!isPointing(tool)) return;
+    const box = element.getBoundingClientRect();
+    target.point({ tool, x: clientX - box.left, y: clientY - box.top, phase });
+  };
+
   const onDown = (event: PointerEvent) => {
     if (event.button > 2) return;
+    point(event, 'end');
     pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (pointers.size > 1) tool = 'pinch';
     else tool = event.button === 1 ? 'pan' : event.button === 2 ? 'zoom' : target.tool();
     scrollRest = 0;
+    point(event, 'start');
     element.setPointerCapture(event.pointerId);
     // The middle button would start the browser's own scrolling.
     if (event.button === 1) event.preventDefault();
@@ -98,10 +117,12 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
       return;
     }
     pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    point(event, 'move');
     drag(event.clientX - before.x, event.clientY - before.y);
   };
 
   const onUp = (event: PointerEvent) => {
+    if (pointers.has(event.pointerId)) point(event, 'end');
     pointers.delete(event.pointerId);
     tool = pointers.size > 0 ? 'pan' : undefined;
   };

@@ -1,7 +1,8 @@
 import type { Presentation } from '../../core/viewport.ts';
 import type { DisplayPixels } from './pixels/displayPixels.ts';
 import type { VoiFunction } from './pixels/pixelDescription.ts';
-import type { Spacing } from './pixelSpacing.ts';
+
+export { fitScale, type Box, type ImageShape } from '../../core/viewTransform.ts';
 
 /** A window in modality units (PS3.3 C.11.2.1.2). */
 export interface Window {
@@ -44,30 +45,6 @@ export function computedWindow(pixels: DisplayPixels, voiFunction: VoiFunction):
   return voiFunction === 'LINEAR'
     ? { center: low + span / 2 + 0.5, width: span + 1 }
     : { center: low + span / 2, width: span };
-}
-
-export interface Box {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Screen pixels for one image pixel (its shorter side) when the image is fitted. */
-export function fitScale(box: Box, image: ImageShape, rotation: number): number {
-  const { width, height } = drawnSize(image);
-  const turned = rotation % 180 !== 0;
-  return Math.min(box.width / (turned ? height : width), box.height / (turned ? width : height));
-}
-
-export interface ImageShape {
-  readonly rows: number;
-  readonly columns: number;
-  readonly spacing: Spacing;
-}
-
-/** Size in units of a pixel's shorter side. */
-function drawnSize({ rows, columns, spacing }: ImageShape): Box {
-  const unit = Math.min(spacing.row, spacing.column);
-  return { width: (columns * spacing.column) / unit, height: (rows * spacing.row) / unit };
 }
 
 export const fitted: Presentation = {

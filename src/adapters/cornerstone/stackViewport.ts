@@ -3,6 +3,8 @@ import { DataSourceError, describeError, isAbort } from '../../core/errors.ts';
 import {
   emptyViewportState,
   type CineState,
+  type PixelValue,
+  type PointingEvent,
   type Presentation,
   type PrimaryTool,
   type ShowOptions,
@@ -17,6 +19,7 @@ import type { StackImage } from './imageStore.ts';
 import { marksOf } from './marks.ts';
 import { edgeLetters } from './orientation.ts';
 import { PlanarSurface, type Picture } from './planarSurface.ts';
+import { pixelValue, pictureOf } from './picture.ts';
 import { attachPointerTools } from './pointerTools.ts';
 import { prefetch } from './prefetch.ts';
 import { fitScale, zoomAbout, type Window } from './presentation.ts';
@@ -45,6 +48,7 @@ export class StackViewport implements ViewportHandle {
   readonly #surface: PlanarSurface;
   readonly #cine: CinePlayer;
   readonly #listeners = new Set<() => void>();
+  readonly #pointingListeners = new Set<(event: PointingEvent) => void>();
   readonly #cleanUp: (() => void)[] = [];
   #state: ViewportState = emptyViewportState;
   #content: Content | undefined;
@@ -90,6 +94,7 @@ export class StackViewport implements ViewportHandle {
         window: () => this.#effectiveWindow(),
         windowSpan: () => this.#windowSpan(),
         setWindow: (window) => this.setWindow(window),
+        point: (event) => this.#pointingListeners.forEach((listener) => listener(event)),
       }),
     );
   }
@@ -205,6 +210,15 @@ export class StackViewport implements ViewportHandle {
     this.#tool = tool;
   }
 
+  onPointing(listener: (event: PointingEvent) => void): () => void {
+    this.#pointingListeners.add(listener);
+    return () => this.#pointingListeners.delete(listener);
+  }
+
+  valueAt(column: number, row: number): PixelValue | undefined {
+    return this.#shown && pixelValue(this.#shown, column, row);
+  }
+
   setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void {
     this.#cine.set(change, this.#target);
   }
@@ -233,6 +247,7 @@ export class StackViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
+    this.#pointingListeners.clear();
   }
 
   #drop(): void {
@@ -318,6 +333,7 @@ export class StackViewport implements ViewportHandle {
     this.#update({
       status: 'error',
       image: undefined,
+      picture: undefined,
       pendingIndex: index,
       progress: undefined,
       orientation: undefined,
@@ -393,6 +409,7 @@ export class StackViewport implements ViewportHandle {
     const { view } = this.#appearance;
     const { rows, columns, spacing } = image;
     return {
+      picture: pictureOf(image),
       presentation: this.#appearance.presentationOf(image),
       magnification: view.zoom * fitScale(this.#surface.size, { rows, columns, spacing }, view.rotation),
       orientation: edgeLetters(image.instance, image.frame, view),

@@ -16,6 +16,7 @@ import { stateOf, writeViewportAttributes } from './viewportAttributes.ts';
 import { ViewportBar } from './ViewportBar.tsx';
 import { ViewportCover } from './ViewportCover.tsx';
 import styles from './ViewportGrid.module.css';
+import { ViewportLayers } from './ViewportLayers.tsx';
 
 export interface ViewportProps {
   readonly cell: ViewportCell;
@@ -94,6 +95,7 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
           onRetry={broken ? retry : () => handle?.retry()}
         />
       )}
+      {displaySet && isImage && <ViewportLayers cell={cell} handle={handle} displaySet={displaySet} />}
       {displaySet && isImage && <Overlay handle={handle} displaySet={displaySet} />}
       {displaySet && isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
       {displaySet && isImage && <CineBar handle={handle} displaySet={displaySet} />}

@@ -10,6 +10,7 @@ import {
 import type { StackImage } from '../imageStore.ts';
 import { marksOf } from '../marks.ts';
 import { edgeLetters } from '../orientation.ts';
+import { pictureOf } from '../picture.ts';
 import { fitScale, type Box } from '../presentation.ts';
 import type { VolumeContent } from './volumeContent.ts';
 import { reasonOf } from './volumeSlices.ts';
@@ -60,6 +61,7 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
       slicesHere,
       nearest,
     },
+    picture: pictureOf(image),
     imageCount: stack.count,
     presentation: { ...presentation, plane: view },
     magnification: presentation.zoom * fitScale(size, { rows, columns, spacing }, presentation.rotation),

@@ -3,6 +3,8 @@ import { describeError } from '../../../core/errors.ts';
 import {
   emptyViewportState,
   type CineState,
+  type PixelValue,
+  type PointingEvent,
   type Presentation,
   type PrimaryTool,
   type ShowOptions,
@@ -16,6 +18,7 @@ import { CinePlayer } from '../cinePlayer.ts';
 import { getRenderer, type Renderer } from '../engine.ts';
 import { scheme, type StackImage } from '../imageStore.ts';
 import { PlanarSurface, type Picture } from '../planarSurface.ts';
+import { pixelValue } from '../picture.ts';
 import { attachPointerTools } from '../pointerTools.ts';
 import { fitted, zoomAbout } from '../presentation.ts';
 import { PlaneChoice } from './planeChoice.ts';
@@ -55,6 +58,7 @@ export class VolumeViewport implements ViewportHandle {
   readonly #cine: CinePlayer;
   readonly #appearance = new Appearance();
   readonly #listeners = new Set<() => void>();
+  readonly #pointingListeners = new Set<(event: PointingEvent) => void>();
   readonly #cleanUp: (() => void)[] = [];
   readonly #maker: PictureMaker;
   #state: ViewportState = emptyViewportState;
@@ -105,6 +109,7 @@ export class VolumeViewport implements ViewportHandle {
           return pixels ? Math.abs((pixels.high - pixels.low) * pixels.slope) || 1 : 1;
         },
         setWindow: (window) => this.setWindow(window),
+        point: (event) => this.#pointingListeners.forEach((listener) => listener(event)),
       }),
     );
   }
@@ -238,6 +243,15 @@ export class VolumeViewport implements ViewportHandle {
     this.#tool = tool;
   }
 
+  onPointing(listener: (event: PointingEvent) => void): () => void {
+    this.#pointingListeners.add(listener);
+    return () => this.#pointingListeners.delete(listener);
+  }
+
+  valueAt(column: number, row: number): PixelValue | undefined {
+    return this.#shown && pixelValue(this.#shown, column, row);
+  }
+
   setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void {
     this.#cine.set(change, this.#open?.choice.plane ?? 0);
   }
@@ -266,6 +280,7 @@ export class VolumeViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
+    this.#pointingListeners.clear();
   }
 
   #newPictures(): PlanePictures {
@@ -395,6 +410,7 @@ export class VolumeViewport implements ViewportHandle {
     this.#update({
       status: 'error',
       image: undefined,
+      picture: undefined,
       plane: undefined,
       pendingIndex: open.choice.plane,
       progress: undefined,

@@ -1,0 +1,41 @@
+import type { Picture, PatientPlane } from '../../core/viewTransform.ts';
+import type { PixelValue } from '../../core/viewport.ts';
+import type { StackImage } from './imageStore.ts';
+import { planeOf } from './plane.ts';
+import { physicalSpacing } from './pixelSpacing.ts';
+
+/** Shape and place of a decoded picture. */
+export function pictureOf(image: StackImage): Picture {
+  const { rows, columns, spacing } = image;
+  return { rows, columns, spacing, plane: patientPlane(image) };
+}
+
+function patientPlane({ instance, frame }: StackImage): PatientPlane | undefined {
+  const plane = planeOf(instance, frame);
+  const physical = physicalSpacing(instance, frame);
+  // Spacing at the detector or on film says nothing of places in the patient.
+  if (!plane || physical?.source !== 'PixelSpacing') return undefined;
+  return {
+    FrameOfReferenceUID: instance.FrameOfReferenceUID,
+    origin: plane.position,
+    right: plane.rowCosines,
+    down: plane.columnCosines,
+    spacing: physical.spacing,
+  };
+}
+
+/** What a pixel of a decoded picture holds; undefined outside it. */
+export function pixelValue(image: StackImage, column: number, row: number): PixelValue | undefined {
+  const { rows, columns, pixels, instance } = image;
+  if (!(column >= 0 && row >= 0 && column < columns && row < rows)) return undefined;
+  const at = Math.floor(row) * columns + Math.floor(column);
+  if (pixels.colour) return { stored: [...pixels.data.subarray(at * 3, at * 3 + 3)] };
+  const stored = pixels.data[at];
+  if (stored === undefined) return undefined;
+  const unit = instance.RescaleType ?? (instance.Modality === 'CT' ? 'HU' : undefined);
+  return {
+    stored: [stored],
+    modality: stored * pixels.slope + pixels.intercept,
+    ...(unit === undefined || unit === 'US' ? {} : { unit }),
+  };
+}

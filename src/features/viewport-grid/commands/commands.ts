@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { gridCommands } from './gridCommands.ts';
+import { imageCommands } from './imageCommands.ts';
+import { volumeCommands } from './volumeCommands.ts';
+
+/** Everything that a key of the study page does. A part of the page that brings commands adds its list here. */
+export const commands: readonly Command[] = [...imageCommands, ...gridCommands, ...volumeCommands];

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ViewerState } from './viewerState.ts';
+
+/**
+ * What the reader has chosen for good, each by its name with the shape in which
+ * the browser keeps it; absent: as it comes. Names no patient and no study.
+ */
+export const preferenceSchemas = {
+  /** Keys of commands, where they are not the command's own; by the command's id. */
+  keys: z.record(z.string(), z.array(z.string())),
+};
+
+export type PreferenceName = keyof typeof preferenceSchemas;
+
+export type Preferences = {
+  readonly [Name in PreferenceName]?: z.infer<(typeof preferenceSchemas)[Name]>;
+};
+
+export interface PreferenceCommands {
+  /** Makes a choice or, with undefined, goes back to how it comes. */
+  setPreference<Name extends PreferenceName>(name: Name, value: Preferences[Name] | undefined): void;
+}
+
+export function createPreferenceCommands(store: StoreApi<ViewerState>): PreferenceCommands {
+  return {
+    setPreference(name, value) {
+      const { [name]: _former, ...others } = store.getState().preferences;
+      store.setState({ preferences: value === undefined ? others : { ...others, [name]: value } });
+    },
+  };
+}
+
+/**
+ * One choice as it was kept.
+ * @returns undefined when it is not what this version of the viewer writes.
+ */
+export function readPreference(name: PreferenceName, text: string): Preferences {
+  try {
+    const result = preferenceSchemas[name].safeParse(JSON.parse(text));
+    return result.success ? { [name]: result.data } : {};
+  } catch {
+    return {};
+  }
+}

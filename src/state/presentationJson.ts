@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { cutNames, slabBlends } from '../core/volume/planes.ts';
+import type { Presentation } from '../core/viewport.ts';
+
+/** How a picture is shown, as links and the browser's history keep it. Numbers and names only. */
+const schema = z.object({
+  windowCenter: z.optional(z.number()),
+  windowWidth: z.optional(z.number()),
+  zoom: z.number(),
+  pan: z.tuple([z.number(), z.number()]),
+  rotation: z.number(),
+  flipHorizontal: z.boolean(),
+  flipVertical: z.boolean(),
+  invert: z.boolean(),
+  colourMap: z.optional(z.string().check(z.maxLength(64))),
+  interpolation: z.optional(z.enum(['linear', 'nearest'])),
+  plane: z.optional(
+    z.object({
+      name: z.enum(cutNames),
+      through: z.tuple([z.number(), z.number(), z.number()]),
+      slabMm: z.number(),
+      blend: z.enum(slabBlends),
+    }),
+  ),
+});
+
+/** A presentation that was kept; undefined when it is not whole. */
+export function readPresentation(value: unknown): Presentation | undefined {
+  const result = schema.safeParse(value);
+  if (!result.success) return undefined;
+  // An absent value is absent, not undefined: presentations are compared and spread.
+  const entries = Object.entries(result.data).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries) as unknown as Presentation; // the schema's output, less what is undefined
+}
