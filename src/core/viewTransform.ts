@@ -1,5 +1,4 @@
 import { cross, dot, subtract, type Vector3 } from './dicom/geometry.ts';
-import type { Presentation } from './viewport.ts';
 
 /**
  * From the pixels of a picture to the screen and into the patient, and back.
@@ -42,7 +41,17 @@ export interface Picture extends ImageShape {
   readonly plane: PatientPlane | undefined;
 }
 
-export type View = Pick<Presentation, 'zoom' | 'pan' | 'rotation' | 'flipHorizontal' | 'flipVertical'>;
+/** How a picture is turned, enlarged and moved: the part of a `Presentation` that places depend on. */
+export interface View {
+  /** 1 = fitted to the viewport. */
+  readonly zoom: number;
+  /** In viewport heights, right and down positive; 0,0 = centred. */
+  readonly pan: readonly [number, number];
+  /** Degrees clockwise. */
+  readonly rotation: number;
+  readonly flipHorizontal: boolean;
+  readonly flipVertical: boolean;
+}
 
 /** Screen pixels for one image pixel (its shorter side) when the image is fitted. */
 export function fitScale(box: Box, image: ImageShape, rotation: number): number {

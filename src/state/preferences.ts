@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { StoreApi } from 'zustand/vanilla';
-import type { ViewerState } from './viewerState.ts';
 
 /**
  * What the reader has chosen for good, each by its name with the shape in which
@@ -22,7 +21,9 @@ export interface PreferenceCommands {
   setPreference<Name extends PreferenceName>(name: Name, value: Preferences[Name] | undefined): void;
 }
 
-export function createPreferenceCommands(store: StoreApi<ViewerState>): PreferenceCommands {
+export function createPreferenceCommands(
+  store: StoreApi<{ readonly preferences: Preferences }>,
+): PreferenceCommands {
   return {
     setPreference(name, value) {
       const { [name]: _former, ...others } = store.getState().preferences;
