@@ -16,6 +16,9 @@ const CoverageSheet = lazy(async () => ({
 const RulesSheet = lazy(async () => ({
   default: (await import('../features/grouping-rules/RulesSheet.tsx')).RulesSheet,
 }));
+const OverlaySettings = lazy(async () => ({
+  default: (await import('../features/viewport-grid/overlay/OverlaySettings.tsx')).OverlaySettings,
+}));
 
 export interface SheetsProps {
   readonly onMode: (modeId: string, order?: ModeOrder) => void;
@@ -31,6 +34,7 @@ export function Sheets({ onMode, linkTo }: SheetsProps) {
       {sheet === 'mode-editor' && <ModeEditor onMode={onMode} linkTo={linkTo} />}
       {sheet === 'coverage' && <CoverageSheet />}
       {sheet === 'grouping-rules' && <RulesSheet />}
+      {sheet === 'overlay-settings' && <OverlaySettings />}
       {sheet === 'compare-modes' && <CompareModes onMode={onMode} />}
     </Suspense>
   );

@@ -35,8 +35,16 @@ export interface PatientPlane {
   readonly spacing: { readonly row: number; readonly column: number };
 }
 
+/**
+ * What mm of a picture are mm of (PS3.3 10.7.1): of the patient, of the patient as
+ * calibrated, of the detector, of the film.
+ */
+export type Measured = 'patient' | 'calibrated' | 'detector' | 'film';
+
 /** What is on a canvas, as far as places on it are concerned. */
 export interface Picture extends ImageShape {
+  /** Undefined where only pixels are known: then `spacing` is a proportion. */
+  readonly measured: Measured | undefined;
   /** Only where the object says it, whole and sane. */
   readonly plane: PatientPlane | undefined;
 }

@@ -8,6 +8,16 @@ import type { StoreApi } from 'zustand/vanilla';
 export const preferenceSchemas = {
   /** Keys of commands, where they are not the command's own; by the command's id. */
   keys: z.record(z.string(), z.array(z.string())),
+  /** What the corners of the images say, by kind of image. */
+  overlay: z.record(
+    z.string(),
+    z.object({
+      topLeft: z.array(z.string()),
+      topRight: z.array(z.string()),
+      bottomLeft: z.array(z.string()),
+      bottomRight: z.array(z.string()),
+    }),
+  ),
 };
 
 export type PreferenceName = keyof typeof preferenceSchemas;

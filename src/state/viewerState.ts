@@ -6,6 +6,7 @@ import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
 import type { Preferences } from './preferences.ts';
 import type { RuleProposal } from './ruleProposal.ts';
+import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
 import type { Presentation } from '../core/viewport.ts';
@@ -60,8 +61,11 @@ export type CellContent = Pick<ViewportCell, 'displaySetInstanceUID' | 'kind' | 
 
 /** What can be undone: the whole hanging. */
 export interface Hanging {
-  readonly layout: GridLayout;
-  /** Always as many as the largest layout; the first rows * columns are shown. */
+  readonly layout: Layout;
+  /**
+   * Always as many as the largest layout; the first are shown, as many as the layout has viewports, in
+   * its order. Where one comes or goes between others, these keep their ids: a number is a place, an id is not.
+   */
   readonly cells: readonly ViewportCell[];
   readonly activeViewportId: string;
 }
@@ -107,7 +111,7 @@ export interface ModeChange {
 }
 
 /** A large panel over the study page. */
-export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules';
+export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules' | 'overlay-settings';
 
 export interface ViewerState {
   readonly sourceId: string;
@@ -150,8 +154,6 @@ export interface ViewerState {
   readonly proposal: RuleProposal | undefined;
 }
 
-export const MAX_VIEWPORTS = 9;
-
 export const seriesKey = (series: { StudyInstanceUID: string; SeriesInstanceUID: string }): SeriesKey =>
   `${series.StudyInstanceUID}/${series.SeriesInstanceUID}`;
 
@@ -168,15 +170,15 @@ export function emptyCell(index: number): ViewportCell {
   };
 }
 
-export function emptyHanging(layout: GridLayout): Hanging {
+export function emptyHanging(layout: GridLayout | Layout): Hanging {
   return {
-    layout,
+    layout: toLayout(layout),
     cells: Array.from({ length: MAX_VIEWPORTS }, (_, index) => emptyCell(index)),
     activeViewportId: 'viewport-1',
   };
 }
 
-export function initialState(sourceId: string, modeId: string, layout: GridLayout): ViewerState {
+export function initialState(sourceId: string, modeId: string, layout: GridLayout | Layout): ViewerState {
   return {
     sourceId,
     modeId,

@@ -1,4 +1,4 @@
-import type { Picture, PatientPlane } from '../../core/viewTransform.ts';
+import type { Measured, PatientPlane, Picture } from '../../core/viewTransform.ts';
 import type { PixelValue } from '../../core/viewport.ts';
 import type { StackImage } from './imageStore.ts';
 import { planeOf } from './plane.ts';
@@ -7,7 +7,29 @@ import { physicalSpacing } from './pixelSpacing.ts';
 /** Shape and place of a decoded picture. */
 export function pictureOf(image: StackImage): Picture {
   const { rows, columns, spacing } = image;
-  return { rows, columns, spacing, plane: patientPlane(image) };
+  return { rows, columns, spacing, measured: measuredIn(image), plane: patientPlane(image) };
+}
+
+/** PS3.3 10.7.1.3: spacing equal to the detector's has not been corrected for anything. */
+function measuredIn({ instance, frame }: StackImage): Measured | undefined {
+  const physical = physicalSpacing(instance, frame);
+  switch (physical?.source) {
+    case 'PixelSpacing': {
+      if (instance.PixelSpacingCalibrationType) return 'calibrated';
+      const detector = instance.ImagerPixelSpacing;
+      const { row, column } = physical.spacing;
+      const isDetector =
+        detector && Math.abs((detector[0] ?? 0) - row) < 1e-6 && Math.abs((detector[1] ?? 0) - column) < 1e-6;
+      return isDetector ? 'detector' : 'patient';
+    }
+    case 'ImagerPixelSpacing':
+      return 'detector';
+    case 'NominalScannedPixelSpacing':
+      return 'film';
+    default:
+      // Regions of an ultrasound image have spacings of their own; the picture as a whole has none.
+      return undefined;
+  }
 }
 
 function patientPlane({ instance, frame }: StackImage): PatientPlane | undefined {

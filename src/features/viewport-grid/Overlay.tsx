@@ -1,11 +1,13 @@
-import type { Instance } from '../../core/dicom/instance.ts';
-import { formatAge, formatDate, formatPersonName } from '../../core/dicom/format.ts';
+import { useMemo } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { imageAt } from '../../core/displaySet/images.ts';
-import type { ViewportHandle } from '../../core/viewport.ts';
+import type { ViewportHandle, ViewportState } from '../../core/viewport.ts';
+import { namesNeeded } from '../../state/severalPatients.ts';
 import { useLiveViewport, useViewerState } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
-import { cutTitles, slabLine } from './planes.ts';
+import { corners, cornersFor, overlayGroupOf, type Corner } from './overlay/overlayCorners.ts';
+import { imageOfFrame } from './overlay/overlayItems.ts';
+import { identityLines, linesOf, readLines, writeLines, type OverlayLine } from './overlay/overlayLines.ts';
 import { WarningCorner } from './WarningCorner.tsx';
 import styles from './ViewportGrid.module.css';
 
@@ -18,157 +20,93 @@ export function Overlay({
   readonly displaySet: DisplaySet;
 }) {
   const visible = useViewerState((state) => state.overlayVisible);
-  const index = useLiveViewport(handle, (live) =>
-    live.status === 'rendered' && live.displaySetInstanceUID === displaySet.displaySetInstanceUID
-      ? (live.image ?? live.plane?.nearest)?.index
-      : undefined,
+  const named = useViewerState(namesNeeded);
+  const chosen = useViewerState((state) => state.preferences.overlay);
+  const said = useMemo(
+    () => cornersFor(overlayGroupOf(displaySet.Modality), chosen),
+    [displaySet.Modality, chosen],
   );
-  const isPlane = useLiveViewport(handle, (live) => live.plane !== undefined);
-  if (!visible || index === undefined) return null;
-  const at = imageAt(displaySet, index);
-  if (!at) return null;
+  const isShown = useLiveViewport(handle, (live) => shownIndex(live, displaySet) !== undefined);
+  if (!isShown || (!visible && !named)) return null;
+  if (!visible) {
+    return (
+      <div className={styles['overlay']} data-testid="viewport-overlay">
+        <Lines handle={handle} displaySet={displaySet} corner="topLeft" lines={identityLines} />
+      </div>
+    );
+  }
   return (
     <div className={styles['overlay']} data-testid="viewport-overlay">
-      <PatientCorner instance={at.instance} />
-      <SeriesCorner instance={at.instance} displaySet={displaySet} />
-      <ViewCorner handle={handle} displaySet={displaySet} />
-      {isPlane ? (
-        <PlaneCorner handle={handle} />
-      ) : (
-        <ImageCorner
+      {corners.map((corner) => (
+        <Lines
+          key={corner}
           handle={handle}
           displaySet={displaySet}
-          index={index}
-          instance={at.instance}
-          frame={at.frame}
+          corner={corner}
+          lines={(facts) => linesOf(corner, said[corner], facts, named)}
         />
-      )}
+      ))}
       <Letters handle={handle} />
     </div>
   );
 }
 
-function PatientCorner({ instance }: { readonly instance: Instance }) {
-  const { PatientName, PatientID, PatientSex, PatientAge, StudyDate, StudyDescription } = instance;
-  const person = [PatientSex, formatAge(PatientAge)].filter(Boolean).join(' ');
-  return (
-    <div className={styles['topLeft']}>
-      <Bdi>{formatPersonName(PatientName) || 'No name'}</Bdi>
-      <Bdi>{[PatientID, person].filter(Boolean).join(' · ')}</Bdi>
-      <Bdi>{StudyDescription ?? ''}</Bdi>
-      <Bdi>{formatDate(StudyDate, navigator.language)}</Bdi>
-    </div>
-  );
+/** The image that may be spoken of: it is on the canvas, or the plane on it lies nearest to it. */
+function shownIndex(live: ViewportState, { displaySetInstanceUID }: DisplaySet): number | undefined {
+  if (live.status !== 'rendered' || live.displaySetInstanceUID !== displaySetInstanceUID) return undefined;
+  return (live.image ?? live.plane?.nearest)?.index;
 }
 
-function SeriesCorner({
-  instance,
-  displaySet,
-}: {
-  readonly instance: Instance;
-  readonly displaySet: DisplaySet;
-}) {
-  return (
-    <div className={styles['topRight']}>
-      <span>
-        {displaySet.Modality} {displaySet.SeriesNumber ?? ''}
-      </span>
-      <Bdi>{instance.SeriesDescription ?? displaySet.label}</Bdi>
-      {displaySet.splitLabel !== undefined && <Bdi>{displaySet.splitLabel}</Bdi>}
-      {instance.ImageLaterality !== undefined && (
-        <Bdi>{[instance.ImageLaterality, instance.ViewPosition].filter(Boolean).join(' ')}</Bdi>
-      )}
-    </div>
-  );
-}
-
-function ViewCorner({
+/** One corner; drawn again only when its words change. */
+function Lines({
   handle,
   displaySet,
+  corner,
+  lines,
 }: {
   readonly handle: ViewportHandle | undefined;
   readonly displaySet: DisplaySet;
+  readonly corner: Corner;
+  readonly lines: (facts: Parameters<typeof linesOf>[2]) => readonly OverlayLine[];
 }) {
-  const text = useLiveViewport(handle, ({ presentation, magnification }) =>
-    [
-      presentation?.windowWidth !== undefined && presentation.windowCenter !== undefined
-        ? `W ${round(presentation.windowWidth)} L ${round(presentation.windowCenter)}`
-        : undefined,
-      magnification === undefined ? undefined : `${magnification.toFixed(magnification < 10 ? 2 : 1)}x`,
-      presentation?.rotation ? `${presentation.rotation}°` : undefined,
-      presentation?.flipHorizontal || presentation?.flipVertical ? 'flipped' : undefined,
-      presentation?.invert ? 'inverted' : undefined,
-    ]
-      .filter(Boolean)
-      .join('  ·  '),
-  );
-  const marks = useLiveViewport(handle, (live) => live.marks.join('\n'));
+  const written = useLiveViewport(handle, (live) => {
+    const index = shownIndex(live, displaySet);
+    const at = index === undefined ? undefined : imageAt(displaySet, index);
+    if (!at || index === undefined) return '';
+    const { frame } = at;
+    const image = imageOfFrame(at.instance, frame);
+    return writeLines(lines({ image, frame, index, displaySet, live, locale: navigator.language }));
+  });
+  const isPlane = useLiveViewport(handle, (live) => live.plane !== undefined);
   return (
-    <div className={styles['bottomLeft']}>
-      <WarningCorner displaySet={displaySet} />
-      {marks
-        .split('\n')
-        .filter(Boolean)
-        .map((mark) => (
-          <span key={mark} className={styles['mark']}>
-            {mark}
-          </span>
-        ))}
-      <span data-testid="overlay-view">{text}</span>
-    </div>
-  );
-}
-
-function ImageCorner({
-  handle,
-  displaySet,
-  index,
-  instance,
-  frame,
-}: {
-  readonly handle: ViewportHandle | undefined;
-  readonly displaySet: DisplaySet;
-  readonly index: number;
-  readonly instance: Instance;
-  readonly frame: number;
-}) {
-  const count = useLiveViewport(handle, (live) => live.imageCount);
-  const { SliceThickness, SliceLocation, InstanceNumber } = instance;
-  return (
-    <div className={styles['bottomRight']}>
-      {SliceThickness !== undefined && <span>Th {round(SliceThickness)} mm</span>}
-      {SliceLocation !== undefined && <span>Loc {round(SliceLocation)} mm</span>}
-      {InstanceNumber !== undefined && !displaySet.isMultiFrame && <span>No. {InstanceNumber}</span>}
-      <span data-testid="overlay-image">
-        {displaySet.isMultiFrame && displaySet.instances.length === 1
-          ? `fr ${frame}/${count}`
-          : `im ${index + 1}/${count}`}
-      </span>
-    </div>
-  );
-}
-
-/** The plane of a volume, where it lies and how thick it is; of an acquired image its number, too. */
-function PlaneCorner({ handle }: { readonly handle: ViewportHandle | undefined }) {
-  const lines = useLiveViewport(handle, ({ plane, image, imageCount }) =>
-    plane
-      ? [
-          image ? `im ${image.index + 1}` : undefined,
-          slabLine(plane),
-          `${cutTitles[plane.view.name]} ${plane.place}`,
-          `${plane.index + 1}/${imageCount}`,
-        ]
-          .filter(Boolean)
-          .join('\n')
-      : '',
-  );
-  return (
-    <div className={styles['bottomRight']} data-testid="overlay-plane">
-      {lines.split('\n').map((line) => (
-        <span key={line}>{line}</span>
+    <div
+      className={styles[corner]}
+      data-testid={corner === 'bottomRight' && isPlane ? 'overlay-plane' : undefined}
+    >
+      {corner === 'bottomLeft' && <WarningCorner displaySet={displaySet} />}
+      {corner === 'bottomLeft' && <Marks handle={handle} />}
+      {readLines(written).map(({ id, text }) => (
+        <span key={`${id} ${text}`} data-testid={testIds[id]} data-overlay-item={id}>
+          <Bdi>{text}</Bdi>
+        </span>
       ))}
     </div>
   );
+}
+
+const testIds: Readonly<Record<string, string>> = { window: 'overlay-view', image: 'overlay-image' };
+
+/** What a reader must know about the picture: not a matter of choice. */
+function Marks({ handle }: { readonly handle: ViewportHandle | undefined }) {
+  const marks = useLiveViewport(handle, (live) => live.marks.join('\n'));
+  return marks
+    .split('\n')
+    .filter(Boolean)
+    .map((mark) => (
+      <span key={mark} className={styles['mark']}>
+        {mark}
+      </span>
+    ));
 }
 
 function Letters({ handle }: { readonly handle: ViewportHandle | undefined }) {
@@ -186,6 +124,3 @@ function Letters({ handle }: { readonly handle: ViewportHandle | undefined }) {
     </div>
   );
 }
-
-const round = (value: number) =>
-  Number(value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0));

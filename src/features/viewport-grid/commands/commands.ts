@@ -1,7 +1,8 @@
 import type { Command } from './command.ts';
 import { gridCommands } from './gridCommands.ts';
 import { imageCommands } from './imageCommands.ts';
+import { overlayCommands } from './overlayCommands.ts';
 import { volumeCommands } from './volumeCommands.ts';
 
 /** Everything that a key of the study page does. A part of the page that brings commands adds its list here. */
-export const commands: readonly Command[] = [...imageCommands, ...gridCommands, ...volumeCommands];
+export const commands: readonly Command[] = [...imageCommands, ...gridCommands, ...overlayCommands, ...volumeCommands];

@@ -1,0 +1,24 @@
+import { useLiveViewport, useViewerState } from '../../../state/ViewerContext.tsx';
+import type { LayerProps } from '../layerProps.ts';
+import { scaleBar } from './scaleBar.ts';
+import styles from './ScaleLayer.module.css';
+
+/** Screen pixels that the bar may take. */
+const ROOM = 140;
+
+/** A bar of known length at the lower edge, where millimetres mean something. */
+export function ScaleLayer({ handle }: LayerProps) {
+  const visible = useViewerState((state) => state.overlayVisible);
+  const bar = useLiveViewport(handle, (live) => {
+    const made = live.status === 'rendered' ? scaleBar(live, ROOM) : undefined;
+    return made ? `${made.length.toFixed(1)}|${made.text}` : undefined;
+  });
+  if (!visible || bar === undefined) return null;
+  const [length, text] = bar.split('|');
+  return (
+    <div className={styles['scale']} data-testid="scale-bar" data-length={length}>
+      <span>{text}</span>
+      <span className={styles['bar']} style={{ width: Number(length) }} />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Corner } from './overlayCorners.ts';
+import {
+  ofAcquiredImages,
+  onOneLine,
+  overlayItems,
+  planeLines,
+  type OverlayFacts,
+  type OverlayItemId,
+} from './overlayItems.ts';
+
+/** One line of a corner, under the id of its (first) item. */
+export interface OverlayLine {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * The lines of a corner, without those that have nothing to say. A plane of a
+ * volume says where it lies instead of what only an acquired image has.
+ * @param named whether patient and study must be named, whatever was chosen.
+ */
+export function linesOf(
+  corner: Corner,
+  items: readonly OverlayItemId[],
+  facts: OverlayFacts,
+  named: boolean,
+): readonly OverlayLine[] {
+  const isPlane = facts.live.plane !== undefined;
+  const kept = isPlane ? items.filter((id) => !ofAcquiredImages.has(id)) : items;
+  const lines: OverlayLine[] = [];
+  for (const id of kept) {
+    const text = overlayItems[id].text(facts);
+    if (!text) continue;
+    const last = lines.at(-1);
+    if (last && isShort(id) && isShort(last.id))
+      lines.splice(-1, 1, { id: last.id, text: `${last.text}  ·  ${text}` });
+    else lines.push({ id, text });
+  }
+  if (isPlane && corner === 'bottomRight')
+    planeLines(facts).forEach((text, at) => lines.push({ id: `plane${at}`, text }));
+  if (!named || corner !== 'topLeft') return lines;
+  const said = new Set(lines.map(({ id }) => id));
+  return [...identityLines(facts).filter(({ id }) => !said.has(id)), ...lines];
+}
+
+const isShort = (id: string): boolean => onOneLine.some((each) => each === id);
+
+/** Whose image it is and of which study: what is said wherever two may be taken for one another. */
+export function identityLines(facts: OverlayFacts): readonly OverlayLine[] {
+  return (['patientName', 'patient', 'studyDate'] as const).flatMap((id) => {
+    const text = overlayItems[id].text(facts);
+    return text ? [{ id, text }] : [];
+  });
+}
+
+/** No value of an object holds these: they end a field and a line. */
+const [field, line] = ['\u001f', '\u001e'];
+
+/** As one text, which is compared by its value. */
+export const writeLines = (lines: readonly OverlayLine[]): string =>
+  lines.map(({ id, text }) => `${id}${field}${text.replace(/[\u001e\u001f]/g, ' ')}`).join(line);
+
+export const readLines = (text: string): readonly OverlayLine[] =>
+  text === ''
+    ? []
+    : text.split(line).map((each) => {
+        const [id = '', words = ''] = each.split(field);
+        return { id, text: words };
+      });
