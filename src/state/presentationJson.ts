@@ -2,10 +2,13 @@ import * as z from 'zod/mini';
 import { cutNames, slabBlends } from '../core/volume/planes.ts';
 import type { Presentation } from '../core/viewport.ts';
 
+const vector = z.tuple([z.number(), z.number(), z.number()]);
+
 /** How a picture is shown, as links and the browser's history keep it. Numbers and names only. */
 const schema = z.object({
   windowCenter: z.optional(z.number()),
   windowWidth: z.optional(z.number()),
+  voiLut: z.optional(z.number()),
   zoom: z.number(),
   pan: z.tuple([z.number(), z.number()]),
   rotation: z.number(),
@@ -17,9 +20,10 @@ const schema = z.object({
   plane: z.optional(
     z.object({
       name: z.enum(cutNames),
-      through: z.tuple([z.number(), z.number(), z.number()]),
+      through: vector,
       slabMm: z.number(),
       blend: z.enum(slabBlends),
+      orientation: z.optional(z.object({ right: vector, down: vector })),
     }),
   ),
 });
