@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import * as z from 'zod/mini';
+import { MAX_VIEWPORTS } from '../core/layout/layout.ts';
+import { layoutText, readLayout } from '../core/layout/text.ts';
 import type { ViewportHandle } from '../core/viewport.ts';
 import { withLiveState } from '../state/hanging.ts';
 import { readPresentation } from '../state/presentationJson.ts';
 import type { Viewer } from '../state/viewer.ts';
-import { MAX_VIEWPORTS, type Hanging } from '../state/viewerState.ts';
+import type { Hanging } from '../state/viewerState.ts';
 
 /**
  * The hanging in the browser's history entry: a reload and Back find it again,
@@ -14,7 +16,7 @@ const image = z.object({ SOPInstanceUID: z.string(), frame: z.number() });
 const kept = z.object({
   StudyInstanceUIDs: z.string(),
   modeId: z.string(),
-  layout: z.object({ rows: z.number(), columns: z.number() }),
+  layout: z.string(),
   activeViewportId: z.string(),
   cells: z
     .array(
@@ -35,7 +37,9 @@ export function readKeptHanging(): Hanging | undefined {
   if (typeof state !== 'object' || state === null || !('hanging' in state)) return undefined;
   const result = kept.safeParse(state.hanging);
   if (!result.success) return undefined;
-  const { cells, layout, activeViewportId, StudyInstanceUIDs, modeId } = result.data;
+  const { cells, activeViewportId, StudyInstanceUIDs, modeId } = result.data;
+  const layout = readLayout(result.data.layout);
+  if (!layout || new Set(cells.map(({ id }) => id)).size !== cells.length) return undefined;
   const here = window.location;
   if (!here.pathname.endsWith(`/${modeId}`) || !here.search.includes(StudyInstanceUIDs)) return undefined;
   return {
@@ -73,7 +77,7 @@ export function useKeptHanging(viewer: Viewer): void {
       const entry = {
         StudyInstanceUIDs: studyOrder[0] ?? '',
         modeId,
-        layout,
+        layout: layoutText(layout),
         activeViewportId,
         cells: plain,
       };

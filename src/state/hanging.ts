@@ -1,13 +1,31 @@
 import { indexOfImage } from '../core/displaySet/images.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
+import { removeAt, splitAt, type Side } from '../core/layout/edit.ts';
+import { countViewports, MAX_VIEWPORTS, sameLayout, toLayout, type Layout } from '../core/layout/layout.ts';
+import { neighbourAt } from '../core/layout/neighbour.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { ViewportState } from '../core/viewport.ts';
-import type { Hanging, ViewportCell } from './viewerState.ts';
+import { emptyCell, type Hanging, type ViewportCell } from './viewerState.ts';
 
 /** Pure steps of the hanging: each takes one and gives the next. */
 
+/** The viewports on the screen, in the order of the layout. */
 export const visibleCells = ({ layout, cells }: Hanging): readonly ViewportCell[] =>
-  cells.slice(0, layout.rows * layout.columns);
+  cells.slice(0, countViewports(layout));
+
+/** The number by which people know a viewport: its place in reading order, from 1. Ids say nothing of it. */
+export const numberOf = ({ cells }: Hanging, viewportId: string): number =>
+  cells.findIndex(({ id }) => id === viewportId) + 1;
+
+/** The id of the viewport with a number; undefined where the layout has none. */
+export const idOfNumber = (hanging: Hanging, number: number): string | undefined =>
+  visibleCells(hanging)[number - 1]?.id;
+
+/** The id of the viewport at a side of another one, or its own where the screen ends. */
+export function neighbourOf(hanging: Hanging, viewportId: string, side: Side): string {
+  const index = neighbourAt(hanging.layout, numberOf(hanging, viewportId) - 1, side);
+  return visibleCells(hanging)[index]?.id ?? viewportId;
+}
 
 export const cellOf = (hanging: Hanging, viewportId: string): ViewportCell | undefined =>
   hanging.cells.find((cell) => cell.id === viewportId);
@@ -62,13 +80,87 @@ export function swap(hanging: Hanging, firstId: string, secondId: string): Hangi
 }
 
 /** Shrinking hides what no longer fits and growing shows it again: cells are never emptied by a layout. */
-export function withLayout(hanging: Hanging, layout: GridLayout): Hanging {
-  const shown = hanging.cells.slice(0, layout.rows * layout.columns);
+export function withLayout(hanging: Hanging, form: Layout | GridLayout): Hanging {
+  const layout = toLayout(form);
+  const shown = visibleCells({ ...hanging, layout });
   const active = shown.some((cell) => cell.id === hanging.activeViewportId)
     ? hanging.activeViewportId
     : (shown[0]?.id ?? hanging.activeViewportId);
   return { ...hanging, layout, activeViewportId: active };
 }
+
+/**
+ * Room for one viewport more at a side of another; it is empty and becomes the active one.
+ * What layouts have hidden stays hidden.
+ * @returns undefined where the screen is full, or the other is not on it.
+ */
+export function splitViewport(
+  hanging: Hanging,
+  viewportId: string,
+  side: Side,
+): { readonly hanging: Hanging; readonly viewportId: string } | undefined {
+  const count = countViewports(hanging.layout);
+  const index = numberOf(hanging, viewportId) - 1;
+  if (index < 0 || index >= count || count >= MAX_VIEWPORTS) return undefined;
+  const hidden = hanging.cells.slice(count);
+  const spare = hidden.find((cell) => isEmpty(cell) && !cell.absence) ?? hidden.at(-1);
+  if (!spare) return undefined;
+  const { layout, added } = splitAt(hanging.layout, index, side);
+  const shown = visibleCells(hanging);
+  const cells = [
+    ...shown.slice(0, added),
+    emptied(spare),
+    ...shown.slice(added),
+    ...hidden.filter((cell) => cell !== spare),
+  ];
+  return { hanging: { layout, cells, activeViewportId: spare.id }, viewportId: spare.id };
+}
+
+/** Takes a viewport off the screen with what it shows; those beside it share its room. The last one stays. */
+export function closeViewport(hanging: Hanging, viewportId: string): Hanging {
+  const count = countViewports(hanging.layout);
+  const index = numberOf(hanging, viewportId) - 1;
+  const cell = hanging.cells[index];
+  if (!cell || index >= count || count === 1) return hanging;
+  const shown = visibleCells(hanging).filter((each) => each !== cell);
+  const next = shown[Math.min(index, shown.length - 1)];
+  return {
+    layout: removeAt(hanging.layout, index),
+    cells: [...shown, emptied(cell), ...hanging.cells.slice(count)],
+    activeViewportId: hanging.activeViewportId === viewportId && next ? next.id : hanging.activeViewportId,
+  };
+}
+
+/** A viewport leaves its place, which closes, and takes half of another one's room. */
+export function moveBeside(hanging: Hanging, viewportId: string, besideId: string, side: Side): Hanging {
+  const cell = cellOf(hanging, viewportId);
+  const count = countViewports(hanging.layout);
+  const index = numberOf(hanging, viewportId) - 1;
+  const target = numberOf(hanging, besideId) - 1;
+  if (!cell || index === target || [index, target].some((at) => at < 0 || at >= count)) return hanging;
+  const left = removeAt(hanging.layout, index);
+  const { layout, added } = splitAt(left, target > index ? target - 1 : target, side);
+  const cells = hanging.cells.filter((each) => each !== cell);
+  return {
+    layout,
+    cells: [...cells.slice(0, added), cell, ...cells.slice(added)],
+    activeViewportId: viewportId,
+  };
+}
+
+/** Takes what a viewport shows away; the viewport stays. */
+export function clearCell(hanging: Hanging, viewportId: string): Hanging {
+  const cells = hanging.cells.map((cell) => (cell.id === viewportId ? emptied(cell) : cell));
+  return { ...hanging, cells };
+}
+
+const isEmpty = ({ displaySetInstanceUID }: ViewportCell) => displaySetInstanceUID === undefined;
+
+const emptied = (cell: ViewportCell): ViewportCell => ({
+  ...emptyCell(0),
+  id: cell.id,
+  assignment: cell.assignment + (isEmpty(cell) && !cell.absence ? 0 : 1),
+});
 
 /** Side by side, in the order of the viewports. */
 const threeCuts = ['axial', 'sagittal', 'coronal'] as const;
@@ -182,11 +274,30 @@ function firstImage(displaySet: DisplaySet): ImageName | undefined {
   return instance && { SOPInstanceUID: instance.SOPInstanceUID, frame: 1 };
 }
 
+/** Whether two hangings are one: the same layout, and each viewport in its place, hung as it was. */
 export const sameHanging = (a: Hanging, b: Hanging): boolean =>
-  a.layout.rows === b.layout.rows &&
-  a.layout.columns === b.layout.columns &&
-  a.cells.every(
-    (cell, index) =>
-      cell.displaySetInstanceUID === b.cells[index]?.displaySetInstanceUID &&
-      cell.kind === b.cells[index]?.kind,
-  );
+  sameLayout(a.layout, b.layout) &&
+  a.cells.every((cell, index) => {
+    const other = b.cells[index];
+    return other !== undefined && cell.id === other.id && sameContent(cell, other);
+  });
+
+/** Whether a viewport has been left as it was hung, whatever has been scrolled and turned in it since. */
+export const sameContent = (a: ViewportCell, b: ViewportCell): boolean =>
+  a.assignment === b.assignment && a.displaySetInstanceUID === b.displaySetInstanceUID && a.kind === b.kind;
+
+/**
+ * A former hanging on top of today's: viewports that still hold what was hung in
+ * them then keep their image and view of today; the others show again what they
+ * showed, as they showed it.
+ */
+export function broughtBack(former: Hanging, now: Hanging): Hanging {
+  const today = new Map(now.cells.map((cell) => [cell.id, cell]));
+  return {
+    ...former,
+    cells: former.cells.map((cell) => {
+      const current = today.get(cell.id);
+      return current && sameContent(cell, current) ? current : cell;
+    }),
+  };
+}

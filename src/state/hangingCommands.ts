@@ -1,41 +1,25 @@
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
-import type { GridLayout } from '../core/mode/mode.ts';
-import {
-  cellOf,
-  changeCell,
-  hang,
-  sameHanging,
-  swap,
-  threePlanes,
-  visibleCells,
-  withLayout,
-  withLiveState,
-} from './hanging.ts';
+import type { Side } from '../core/layout/edit.ts';
+import { cellOf, changeCell, clearCell, hang, neighbourOf, numberOf, swap, visibleCells } from './hanging.ts';
+import { createLayoutCommands, type LayoutCommands } from './layoutCommands.ts';
 import { neededText } from './needed.ts';
 import type { NoticeCommands } from './notices.ts';
+import { createHangingSteps } from './steps.ts';
 import type { ViewerParts } from './viewerParts.ts';
-import { followImages, groupingUnder, keepImages } from './regroup.ts';
-import type { Carrying, Hanging, Moment, ViewerState, ViewportCell } from './viewerState.ts';
+import type { Carrying, ViewportCell } from './viewerState.ts';
 
 /** What a drop on a viewport would do: shown while hovering, and done on release. */
 export type DropVerdict =
   | { readonly allowed: true; readonly text: string; readonly kind: ViewportKind }
   | { readonly allowed: false; readonly text: string };
 
-export interface HangingCommands {
+export interface HangingCommands extends LayoutCommands {
   /** Shows a display set in a viewport; refuses in words when nothing can show it or it is gone. */
   showDisplaySet(request: ShowRequest): boolean;
   /** Shows what the viewport holds as another kind: its images, its tags. */
   showAs(viewportId: string, kind: ViewportKind): void;
   swapViewports(firstId: string, secondId: string): void;
-  /** The volume in a viewport as axial, sagittal and coronal planes side by side. */
-  showPlanes(viewportId: string): void;
   clearViewport(viewportId: string): void;
-  setLayout(layout: GridLayout): void;
-  setActiveViewport(viewportId: string): void;
-  /** Moves the active mark by rows and columns, staying inside the grid. */
-  moveActive(rows: number, columns: number): void;
-  toggleMaximised(viewportId: string): void;
   undo(): void;
   redo(): void;
   toggleOverlay(): void;
@@ -44,7 +28,7 @@ export interface HangingCommands {
 
   pickUp(carrying: Omit<Carrying, 'targetViewportId'>): void;
   /** Chooses the target viewport by arrow keys, or by number. */
-  aim(rows: number, columns: number): void;
+  aim(side: Side): void;
   aimAt(viewportId: string): void;
   putDown(viewportId?: string): void;
   cancelCarrying(): void;
@@ -61,73 +45,52 @@ export interface ShowRequest {
 }
 
 export function createHangingCommands(parts: ViewerParts, notices: NoticeCommands): HangingCommands {
-  const { store, live } = parts;
+  const { store } = parts;
   const { notify, announce } = notices;
   const get = store.getState;
 
-  /** Makes a hanging step, remembering how the viewports looked before it. */
-  function step(change: (hanging: Hanging) => Hanging, undoable = true) {
-    const { hanging, past, rules, displaySets } = get();
-    const before = withLiveState(hanging, live.state);
-    const after = change(before);
-    if (sameHanging(before, after)) {
-      store.setState({ hanging: after });
-      return;
-    }
-    store.setState({
-      hanging: after,
-      ...(undoable ? { past: [...past.slice(-49), { ...before, rules, displaySets }], future: [] } : {}),
-    });
-  }
-
-  /** Another moment's hanging, regrouped where other rules were in force then. */
-  function brought({ rules, displaySets, ...hanging }: Moment, now: Moment): Partial<ViewerState> {
-    if (rules === undefined || rules === now.rules) return { hanging: withNewAssignments(hanging, now) };
-    const grouping = groupingUnder(parts, rules);
-    const found = followImages(hanging, displaySets ?? get().displaySets, grouping);
-    return { ...grouping, hanging: withNewAssignments(keepImages(found, now, grouping.displaySets), now) };
-  }
-
-  const positionOf = (viewportId: string) => Number(viewportId.split('-').at(-1));
-
-  function neighbour(viewportId: string, rows: number, columns: number): string {
-    const { layout } = get().hanging;
-    const index = positionOf(viewportId) - 1;
-    const row = Math.min(layout.rows - 1, Math.max(0, Math.floor(index / layout.columns) + rows));
-    const column = Math.min(layout.columns - 1, Math.max(0, (index % layout.columns) + columns));
-    return `viewport-${row * layout.columns + column + 1}`;
-  }
+  const steps = createHangingSteps(parts);
+  const { step } = steps;
+  const layout = createLayoutCommands(parts, steps, notices, kindOrRefusal);
+  const positionOf = (viewportId: string) => numberOf(get().hanging, viewportId);
 
   const labelOf = (displaySetInstanceUID: string) =>
     get().displaySets.get(displaySetInstanceUID)?.label ?? 'The series';
 
+  function kindOrRefusal(displaySetInstanceUID: string): ViewportKind | undefined {
+    const displaySet = get().displaySets.get(displaySetInstanceUID);
+    if (!displaySet) {
+      notify({
+        kind: 'error',
+        title: 'That series is no longer here',
+        text: 'It vanished from the study while it was being dragged. The viewport is unchanged.',
+        transient: true,
+      });
+      return undefined;
+    }
+    const verdict = parts.kindFor(displaySet);
+    if ('kind' in verdict) return verdict.kind;
+    notify({
+      kind: 'warning',
+      title: `${displaySet.label} cannot be shown`,
+      text: verdict.reason,
+      transient: true,
+    });
+    announce(`${displaySet.label} cannot be shown. ${verdict.reason}`);
+    return undefined;
+  }
+
   const commands: HangingCommands = {
-    showDisplaySet({ viewportId, displaySetInstanceUID, kind, image, undoable = true }) {
+    ...layout,
+
+    showDisplaySet({ viewportId, displaySetInstanceUID, kind: asked, image, undoable = true }) {
       const displaySet = get().displaySets.get(displaySetInstanceUID);
-      if (!displaySet) {
-        notify({
-          kind: 'error',
-          title: 'That series is no longer here',
-          text: 'It vanished from the study while it was being dragged. The viewport is unchanged.',
-          transient: true,
-        });
-        return false;
-      }
-      const verdict = kind === undefined ? parts.kindFor(displaySet) : { kind };
-      if ('reason' in verdict) {
-        notify({
-          kind: 'warning',
-          title: `${displaySet.label} cannot be shown`,
-          text: verdict.reason,
-          transient: true,
-        });
-        announce(`${displaySet.label} cannot be shown. ${verdict.reason}`);
-        return false;
-      }
+      const kind = (displaySet && asked) ?? kindOrRefusal(displaySetInstanceUID);
+      if (!displaySet || kind === undefined) return false;
       const target = viewportId ?? get().hanging.activeViewportId;
       // Opening something another way ends what was picked up: a double tap picks up and then opens.
       if (undoable && get().carrying) store.setState({ carrying: undefined });
-      step((hanging) => hang(hanging, target, displaySet, verdict.kind, image), undoable);
+      step((hanging) => hang(hanging, target, displaySet, kind, image), undoable);
       if (undoable) announce(`${displaySet.label} is shown in viewport ${positionOf(target)}.`);
       return true;
     },
@@ -139,76 +102,20 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       });
     },
 
-    showPlanes(viewportId) {
-      if (!live.state(viewportId).plane) return;
-      store.setState({ maximisedViewportId: undefined });
-      step((hanging) => threePlanes(hanging, viewportId));
-      announce('Axial, sagittal and coronal planes in viewports 1 to 3.');
-    },
-
     swapViewports(firstId, secondId) {
       if (firstId === secondId) return;
       step((hanging) => swap(hanging, firstId, secondId));
       announce(`Viewports ${positionOf(firstId)} and ${positionOf(secondId)} are swapped.`);
     },
 
-    clearViewport(viewportId) {
-      step((hanging) =>
-        changeCell(hanging, viewportId, {
-          displaySetInstanceUID: undefined,
-          kind: undefined,
-          image: undefined,
-          presentation: undefined,
-          absence: undefined,
-          homes: {},
-        }),
-      );
-    },
-
-    setLayout(layout) {
-      store.setState({ maximisedViewportId: undefined });
-      step((hanging) => withLayout(hanging, layout));
-      announce(`${layout.rows} by ${layout.columns} viewports.`);
-    },
-
-    setActiveViewport(viewportId) {
-      const { hanging } = get();
-      if (hanging.activeViewportId === viewportId) return;
-      store.setState({ hanging: { ...hanging, activeViewportId: viewportId } });
-    },
-
-    moveActive(rows, columns) {
-      commands.setActiveViewport(neighbour(get().hanging.activeViewportId, rows, columns));
-    },
-
-    toggleMaximised(viewportId) {
-      store.setState(({ maximisedViewportId, hanging }) => ({
-        maximisedViewportId: maximisedViewportId === undefined ? viewportId : undefined,
-        hanging: { ...hanging, activeViewportId: viewportId },
-      }));
-    },
+    clearViewport: (viewportId) => step((hanging) => clearCell(hanging, viewportId)),
 
     undo() {
-      const { past, future, hanging, rules, displaySets } = get();
-      const former = past.at(-1);
-      if (!former) return;
-      const now = { ...withLiveState(hanging, live.state), rules, displaySets };
-      store.setState({
-        ...brought(former, now),
-        past: past.slice(0, -1),
-        future: [now, ...future],
-        maximisedViewportId: undefined,
-      });
-      announce('Undone.');
+      if (steps.undo()) announce('Undone.');
     },
 
     redo() {
-      const { past, future, hanging, rules, displaySets } = get();
-      const [next, ...rest] = future;
-      if (!next) return;
-      const now = { ...withLiveState(hanging, live.state), rules, displaySets };
-      store.setState({ ...brought(next, now), past: [...past, now], future: rest });
-      announce('Done again.');
+      if (steps.redo()) announce('Done again.');
     },
 
     toggleOverlay: () => store.setState(({ overlayVisible }) => ({ overlayVisible: !overlayVisible })),
@@ -235,10 +142,10 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       );
     },
 
-    aim(rows, columns) {
+    aim(side) {
       const { carrying, hanging } = get();
       if (!carrying) return;
-      commands.aimAt(neighbour(carrying.targetViewportId ?? hanging.activeViewportId, rows, columns));
+      commands.aimAt(neighbourOf(hanging, carrying.targetViewportId ?? hanging.activeViewportId, side));
     },
 
     aimAt(viewportId) {
@@ -311,17 +218,4 @@ export function viewportKindName(kind: ViewportKind): string {
     video: 'video player',
   };
   return names[kind] ?? kind;
-}
-
-/** A former hanging on top of today's: cells that show the same keep their image; the others are shown again. */
-function withNewAssignments(hanging: Hanging, now: Hanging): Hanging {
-  return {
-    ...hanging,
-    cells: hanging.cells.map((cell, index) => {
-      const current = now.cells[index];
-      const same =
-        current?.displaySetInstanceUID === cell.displaySetInstanceUID && current?.kind === cell.kind;
-      return same && current ? current : { ...cell, assignment: (current?.assignment ?? 0) + 1 };
-    }),
-  };
 }

@@ -51,8 +51,8 @@ export function keepImages(
 ): Hanging {
   return {
     ...hanging,
-    cells: hanging.cells.map((cell, index) => {
-      const current = now.cells[index];
+    cells: hanging.cells.map((cell) => {
+      const current = now.cells.find(({ id }) => id === cell.id);
       const set = displaySets.get(cell.displaySetInstanceUID ?? '');
       if (!set || !current?.image || indexOfImage(set, current.image) < 0) return cell;
       return { ...cell, image: current.image, presentation: current.presentation };

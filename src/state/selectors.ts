@@ -4,6 +4,7 @@ import type { SeriesSummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, DisplaySetMessage } from '../core/displaySet/displaySet.ts';
 import type { Relations } from '../core/displaySet/relation.ts';
+import { visibleCells } from './hanging.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
 
 /** Reading order: series number as a number, then date and time, then UID. */
@@ -116,8 +117,7 @@ export function anyInstance({ series }: ViewerState, StudyInstanceUID: string): 
 
 /** Which viewports show a display set: the marks on its thumbnail. */
 export function viewportsShowing({ hanging }: ViewerState, displaySetInstanceUID: string): readonly string[] {
-  return hanging.cells
-    .slice(0, hanging.layout.rows * hanging.layout.columns)
+  return visibleCells(hanging)
     .filter((cell) => cell.displaySetInstanceUID === displaySetInstanceUID)
     .map(({ id }) => id);
 }

@@ -169,6 +169,7 @@ export function createSessionCommands(
       return;
     }
     const { request } = current;
+    const [first] = get().hanging.cells;
     const wanted = firstDisplaySet(request, get(), modes.get(get().modeId));
     if (wanted === 'wait') return;
     current.waitingForFirst = false;
@@ -189,12 +190,12 @@ export function createSessionCommands(
       });
       return;
     }
-    if (!wanted) return;
+    if (!wanted || !first) return;
     const { SOPInstanceUID, frame } = request;
     const instance =
       SOPInstanceUID ?? (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);
     hangingCommands.showDisplaySet({
-      viewportId: 'viewport-1',
+      viewportId: first.id,
       displaySetInstanceUID: wanted.displaySetInstanceUID,
       undoable: false,
       ...(instance === undefined ? {} : { image: { SOPInstanceUID: instance, frame: frame ?? 1 } }),
@@ -303,4 +304,9 @@ export function createSessionCommands(
 }
 
 /** What the reader made outlives the study it was made in. */
-const kept = ({ userModes, rules, preferences }: ViewerState) => ({ userModes, rules, preferences });
+const kept = ({ userModes, rules, preferences, tasks }: ViewerState) => ({
+  userModes,
+  rules,
+  preferences,
+  tasks,
+});

@@ -6,6 +6,7 @@ import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
 import type { Preferences } from './preferences.ts';
 import type { RuleProposal } from './ruleProposal.ts';
+import type { LongTask } from './tasks.ts';
 import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
@@ -138,6 +139,8 @@ export interface ViewerState {
   /** Read out by assistive technology. */
   readonly announcement: string;
   readonly notices: readonly Notice[];
+  /** What is under way for longer, and what became of it. */
+  readonly tasks: readonly LongTask[];
   readonly overlayVisible: boolean;
   /** Whose explanation is open. */
   readonly explaining: string | undefined;
@@ -197,6 +200,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     thumbnailsWanted: true,
     announcement: '',
     notices: [],
+    tasks: [],
     overlayVisible: true,
     explaining: undefined,
     sheet: undefined,

@@ -13,6 +13,7 @@ export interface Split {
 }
 
 export interface Part {
+  /** A whole number from 1: layouts are compared and written without rounding. */
   readonly share: number;
   readonly layout: Layout;
 }
@@ -34,6 +35,10 @@ export function gridLayout({ rows, columns }: GridLayout): Layout {
   return evenly('rows', rows, row);
 }
 
+/** A mode's rows and columns as a layout; a layout as it is. */
+export const toLayout = (layout: Layout | GridLayout): Layout =>
+  layout === 'viewport' || 'split' in layout ? layout : gridLayout(layout);
+
 function evenly(split: Split['split'], count: number, layout: Layout): Layout {
   if (count === 1) return layout;
   return { split, parts: Array.from({ length: count }, () => ({ share: 1, layout })) };
@@ -48,7 +53,7 @@ export function boxesOf(
   within: LayoutBox = { x: 0, y: 0, width: 1, height: 1 },
 ): readonly LayoutBox[] {
   if (layout === 'viewport') return [within];
-  const total = layout.parts.reduce((sum, { share }) => sum + share, 0);
+  const total = totalOf(layout);
   let before = 0;
   return layout.parts.flatMap(({ share, layout: inner }) => {
     const [from, part] = [before / total, share / total];
@@ -61,6 +66,27 @@ export function boxesOf(
     );
   });
 }
+
+/** Whether two divide the screen alike: the same parts, each taking the same of it. */
+export function sameLayout(a: Layout, b: Layout): boolean {
+  if (a === b) return true;
+  if (a === 'viewport' || b === 'viewport' || a.split !== b.split) return false;
+  const [totalA, totalB] = [totalOf(a), totalOf(b)];
+  return (
+    a.parts.length === b.parts.length &&
+    a.parts.every((part, index) => {
+      const other = b.parts[index];
+      return (
+        other !== undefined &&
+        part.share * totalB === other.share * totalA &&
+        sameLayout(part.layout, other.layout)
+      );
+    })
+  );
+}
+
+/** What all parts of a split take together. */
+export const totalOf = ({ parts }: Split): number => parts.reduce((sum, { share }) => sum + share, 0);
 
 /** Rows and columns, where all viewports are of one size; undefined for every other layout. */
 export function gridOf(layout: Layout): GridLayout | undefined {

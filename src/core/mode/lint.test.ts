@@ -108,7 +108,7 @@ describe('lint of a mode', () => {
     expect(lintMode(mode({ preferredViewportKinds: ['stak'] }), handlers)[0]?.text).toContain(
       '“stack” is meant?',
     );
-    expect(codes(mode({ layout: { rows: 4, columns: 3 } }))).toEqual([['layout-range', 'layout']]);
+    expect(codes(mode({ layout: { rows: 4, columns: 5 } }))).toEqual([['layout-range', 'layout']]);
     expect(codes(mode({ layout: { rows: 1.5, columns: 3 } }))).toEqual([['layout-range', 'layout.rows']]);
     expect(codes(mode({ order: 'handler' }))).toEqual([['wrong-value', 'order']]);
   });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { MAX_VIEWPORTS } from '../layout/layout.ts';
 
 /** Eight rows and columns at most, and never more viewports than the page has. */
 export const MAX_SIDE = 8;
-export const MAX_CELLS = 9;
 
 const side = z
   .int('must be a whole number')
@@ -35,8 +35,8 @@ export const modeShape = z.looseObject({
       .object({ rows: side, columns: side }, 'must be { "rows": …, "columns": … }')
       .check(
         z.refine(
-          ({ rows, columns }) => rows * columns <= MAX_CELLS,
-          `must have at most ${MAX_CELLS} viewports`,
+          ({ rows, columns }) => rows * columns <= MAX_VIEWPORTS,
+          `must have at most ${MAX_VIEWPORTS} viewports`,
         ),
       ),
   ),

@@ -1,6 +1,6 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { imageAt } from '../../core/displaySet/images.ts';
-import { visibleCells } from '../../state/hanging.ts';
+import { numberOf, visibleCells } from '../../state/hanging.ts';
 import type { Viewer } from '../../state/viewer.ts';
 import type { InstanceLine } from './instanceLines.ts';
 
@@ -21,7 +21,9 @@ export function jumpToImage(viewer: Viewer, displaySet: DisplaySet, index: numbe
   }
   viewer.setActiveViewport(viewportId);
   handle.scrollTo(index);
-  viewer.announce(`Image ${index + 1} of ${numImageFrames} in viewport ${viewportId.split('-').at(-1)}.`);
+  viewer.announce(
+    `Image ${index + 1} of ${numImageFrames} in viewport ${numberOf(viewer.store.getState().hanging, viewportId)}.`,
+  );
 }
 
 /** Goes to an instance: its picture, or the object itself where it has none. */

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { visibleCells } from '../../state/hanging.ts';
+import type { Side } from '../../core/layout/edit.ts';
+import { idOfNumber, visibleCells } from '../../state/hanging.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
+const sides: Readonly<Record<string, Side>> = {
+  ArrowUp: 'above',
+  ArrowDown: 'below',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
 };
 
 export interface BrowserKeys {
@@ -71,11 +72,14 @@ export function useBrowserKeys({
   }
 
   function carryKey({ key }: KeyboardEvent): boolean {
-    const step = STEPS[key];
-    if (step) viewer.aim(...step);
+    const side = sides[key];
+    const numbered = /^[1-9]$/.test(key)
+      ? idOfNumber(viewer.store.getState().hanging, Number(key))
+      : undefined;
+    if (side) viewer.aim(side);
     else if (key === ' ' || key === 'Enter') viewer.putDown();
     else if (key === 'Escape') viewer.cancelCarrying();
-    else if (/^[1-9]$/.test(key)) viewer.aimAt(`viewport-${key}`);
+    else if (numbered !== undefined) viewer.aimAt(numbered);
     else return false;
     return true;
   }

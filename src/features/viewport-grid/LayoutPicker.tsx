@@ -1,5 +1,6 @@
 import { LayoutGrid } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
+import { gridOf } from '../../core/layout/layout.ts';
 import type { GridLayout } from '../../core/mode/mode.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -16,7 +17,7 @@ const LAYOUTS: readonly GridLayout[] = [1, 2, 3].flatMap((rows) =>
 /** Layouts from 1x1 to 3x3 as pictures, and any other of at most nine viewports as typed. */
 export function LayoutPicker() {
   const viewer = useViewer();
-  const current = useViewerState((state) => state.hanging.layout);
+  const current = useViewerState((state) => gridOf(state.hanging.layout));
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -56,7 +57,7 @@ export function LayoutPicker() {
             type="button"
             className={styles['layoutOption']}
             aria-label={`${rows} by ${columns}`}
-            aria-pressed={rows === current.rows && columns === current.columns}
+            aria-pressed={rows === current?.rows && columns === current.columns}
             style={{
               gridTemplateRows: `repeat(${rows}, 1fr)`,
               gridTemplateColumns: `repeat(${columns}, 1fr)`,

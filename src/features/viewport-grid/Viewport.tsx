@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ViewportState } from '../../core/viewport.ts';
 import { emptyViewportState } from '../../core/viewport.ts';
 import { readDragData, toDragRecord } from '../../state/dragData.ts';
+import { numberOf } from '../../state/hanging.ts';
 import type { DropVerdict } from '../../state/hangingCommands.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 import { useLiveViewport, useViewer, useViewerState } from '../../state/ViewerContext.tsx';
@@ -135,7 +136,8 @@ function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: st
           picture: undefined,
         };
       }
-      const numbers = [data.viewportId, viewportId].map((id) => id.split('-').at(-1)).join(' and ');
+      const { hanging } = viewer.store.getState();
+      const numbers = [data.viewportId, viewportId].map((id) => numberOf(hanging, id)).join(' and ');
       return {
         verdict: { allowed: true, kind: 'stack', text: `Swap viewports ${numbers}` },
         picture: undefined,

@@ -1,48 +1,71 @@
+import type { CSSProperties } from 'react';
+import { boxesOf, gridOf, type LayoutBox } from '../../core/layout/layout.ts';
+import { layoutText } from '../../core/layout/text.ts';
 import { visibleCells } from '../../state/hanging.ts';
 import { useViewerState } from '../../state/ViewerContext.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import styles from './Places.module.css';
 import { ViewportCrash } from './ViewportCrash.tsx';
 import { Viewport } from './Viewport.tsx';
-import styles from './ViewportGrid.module.css';
 
-/** The viewports, row by row. A maximised one covers the grid; the others wait behind it. */
+const whole: LayoutBox = { x: 0, y: 0, width: 1, height: 1 };
+
+/**
+ * The viewports, each in its place, in the order of the layout. A maximised one
+ * covers the others, which wait behind it. A viewport keeps its element for as
+ * long as it is on the screen, wherever it goes.
+ */
 export function ViewportGrid() {
   const hanging = useViewerState((state) => state.hanging);
   const maximised = useViewerState((state) => state.maximisedViewportId);
-  const { rows, columns } = hanging.layout;
   const cells = visibleCells(hanging);
+  const boxes = boxesOf(hanging.layout);
+  const grid = gridOf(hanging.layout);
   const single = maximised !== undefined && cells.some(({ id }) => id === maximised);
   return (
     <main
       className={styles['grid']}
       data-testid="viewport-grid"
       aria-label="Viewports"
-      data-rows={rows}
-      data-columns={columns}
+      data-layout={layoutText(hanging.layout)}
+      data-rows={grid?.rows}
+      data-columns={grid?.columns}
       data-maximised={single ? maximised : undefined}
-      style={
-        single
-          ? { gridTemplateRows: '1fr', gridTemplateColumns: '1fr' }
-          : {
-              gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`,
-              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-            }
-      }
     >
       {cells.map((cell, index) => (
-        <ErrorBoundary
+        <div
           key={cell.id}
-          resetKey={`${cell.assignment}`}
-          fallback={(error, reset) => <ViewportCrash error={error} onReset={reset} id={cell.id} />}
+          className={styles['place']}
+          style={placeStyle(single ? whole : (boxes[index] ?? whole))}
+          hidden={single && cell.id !== maximised}
         >
-          <Viewport
-            cell={cell}
-            number={index + 1}
-            active={cell.id === hanging.activeViewportId}
-            hidden={single && cell.id !== maximised}
-          />
-        </ErrorBoundary>
+          <ErrorBoundary
+            resetKey={`${cell.assignment}`}
+            fallback={(error, reset) => <ViewportCrash error={error} onReset={reset} id={cell.id} />}
+          >
+            <Viewport
+              cell={cell}
+              number={index + 1}
+              active={cell.id === hanging.activeViewportId}
+              hidden={single && cell.id !== maximised}
+            />
+          </ErrorBoundary>
+        </div>
       ))}
     </main>
   );
+}
+
+/** Edges are at whole pixels, and those that meet are at the same one: two sums of thirds may differ. */
+export function placeStyle({ x, y, width, height }: LayoutBox): CSSProperties {
+  const percent = (part: number) => `${Math.round(part * 1e7) / 1e5}%`;
+  // The line after a viewport lies outside, at the edge of the screen.
+  const end = (part: number) => (part > 1 - 1e-6 ? '100% + 1px' : percent(part));
+  const style: Readonly<Record<`--${string}`, string>> = {
+    '--left': percent(x),
+    '--top': percent(y),
+    '--right': end(x + width),
+    '--bottom': end(y + height),
+  };
+  return style;
 }

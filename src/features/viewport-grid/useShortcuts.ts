@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import type { Side } from '../../core/layout/edit.ts';
 import type { PrimaryTool } from '../../core/viewport.ts';
+import { idOfNumber } from '../../state/hanging.ts';
 import type { Viewer } from '../../state/viewer.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 import { keyOf, type Command, type CommandContext } from './commands/command.ts';
@@ -56,21 +58,22 @@ function mayRun({ inGridOnly }: Command, key: string, target: EventTarget | null
   return target === document.body || target.closest('[data-testid="viewport-grid"]') !== null;
 }
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
+const sides: Readonly<Record<string, Side>> = {
+  ArrowUp: 'above',
+  ArrowDown: 'below',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
 };
 
 /** While something is carried, arrows and numbers choose where it goes. */
 function carryKey(viewer: Viewer, key: string): boolean {
   if (!viewer.store.getState().carrying) return false;
-  const step = STEPS[key];
+  const side = sides[key];
+  const numbered = /^[1-9]$/.test(key) ? idOfNumber(viewer.store.getState().hanging, Number(key)) : undefined;
   if (key === 'Escape') viewer.cancelCarrying();
-  else if (step) viewer.aim(...step);
+  else if (side) viewer.aim(side);
   else if (key === ' ' || key === 'Enter') viewer.putDown();
-  else if (/^[1-9]$/.test(key)) viewer.aimAt(`viewport-${key}`);
+  else if (numbered !== undefined) viewer.aimAt(numbered);
   else return false;
   return true;
 }

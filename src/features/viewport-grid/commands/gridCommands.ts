@@ -1,3 +1,5 @@
+import type { Side } from '../../../core/layout/edit.ts';
+import { numberOf } from '../../../state/hanging.ts';
 import type { Viewer } from '../../../state/viewer.ts';
 import type { Command } from './command.ts';
 
@@ -9,19 +11,19 @@ const command = (
   run: Command['run'],
 ): Command => ({ id, group, label, keys, run });
 
-const move = (id: string, label: string, key: string, rows: number, columns: number): Command =>
-  command(`viewport.${id}`, 'Viewports', label, [`Alt+${key}`], ({ viewer }) => {
-    viewer.moveActive(rows, columns);
+const move = (side: Side, label: string, key: string): Command =>
+  command(`viewport.${side}`, 'Viewports', label, [`Alt+${key}`], ({ viewer }) => {
+    viewer.moveActive(side);
     const { activeViewportId } = viewer.store.getState().hanging;
     document.querySelector<HTMLElement>(`[data-viewport-id="${activeViewportId}"]`)?.focus();
   });
 
 /** The hanging and the panels around it. */
 export const gridCommands: readonly Command[] = [
-  move('above', 'Viewport above', 'ArrowUp', -1, 0),
-  move('below', 'Viewport below', 'ArrowDown', 1, 0),
-  move('left', 'Viewport at the left', 'ArrowLeft', 0, -1),
-  move('right', 'Viewport at the right', 'ArrowRight', 0, 1),
+  move('above', 'Viewport above', 'ArrowUp'),
+  move('below', 'Viewport below', 'ArrowDown'),
+  move('left', 'Viewport at the left', 'ArrowLeft'),
+  move('right', 'Viewport at the right', 'ArrowRight'),
   command('viewport.maximise', 'Viewports', 'Fill the screen, and back', ['m'], ({ viewer, viewportId }) =>
     viewer.toggleMaximised(viewportId),
   ),
@@ -59,6 +61,6 @@ function grab(viewer: Viewer, viewportId: string): boolean {
 function explainActive(viewer: Viewer, viewportId: string): void {
   const { hanging, explaining } = viewer.store.getState();
   const uid = hanging.cells.find(({ id }) => id === viewportId)?.displaySetInstanceUID;
-  if (uid === undefined) viewer.announce(`Viewport ${viewportId.split('-').at(-1)} is empty.`);
+  if (uid === undefined) viewer.announce(`Viewport ${numberOf(hanging, viewportId)} is empty.`);
   else viewer.explain(explaining === uid ? undefined : uid);
 }
