@@ -1,8 +1,19 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
+import type { FusionLook } from './fusion/look.ts';
+import type { PointerBindings, PointingEvent, PrimaryTool } from './tools.ts';
 import type { Picture } from './viewTransform.ts';
-import type { CutName, PlaneView } from './volume/planes.ts';
+import type { CutName, PlaneChange, PlaneView } from './volume/planes.ts';
+
+export {
+  pointingTools,
+  viewTools,
+  type PointingEvent,
+  type PointingTool,
+  type PrimaryTool,
+  type ViewTool,
+} from './tools.ts';
 
 /**
  * The viewport port: how the grid shows a display set without knowing what
@@ -63,9 +74,11 @@ export interface ImagePosition {
 
 /** How the image is shown; what survives a mode switch, a swap, a reload by link. */
 export interface Presentation {
-  /** PS3.3 C.11.2.1.2: window centre and width in modality units; undefined for colour. */
+  /** PS3.3 C.11.2.1.2: window centre and width in modality units, or in the output of `voiLut`; undefined for colour. */
   readonly windowCenter?: number;
   readonly windowWidth?: number;
+  /** A VOI LUT of the image instead of a straight line (C.11.2.1.1), by its place in the sequence from 0. */
+  readonly voiLut?: number;
   /** 1 = fitted to the viewport. */
   readonly zoom: number;
   /** In viewport heights, right and down positive; 0,0 = centred. */
@@ -81,6 +94,8 @@ export interface Presentation {
   readonly interpolation?: 'linear' | 'nearest';
   /** The plane of a volume; stacks keep it for the way back. */
   readonly plane?: PlaneView;
+  /** How PET lies over CT or MR, and is projected; other viewports keep it for the way back. */
+  readonly fusion?: FusionLook;
 }
 
 /** What is cut out of a volume: the plane whose picture is on the canvas. */
@@ -100,8 +115,46 @@ export interface PlaneState {
   /** Slices that the volume has, and those that were here when the picture was made. */
   readonly slices: number;
   readonly slicesHere: number;
+  /** Drawn with fewer pixels while it is turned: the whole picture follows. */
+  readonly isPreview?: boolean;
   /** The acquired image nearest to the plane: what a stack would open on. */
   readonly nearest: ImagePosition | undefined;
+}
+
+/** First and last frame of a part of a clip, 0-based, both included. */
+export interface FrameRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A projection of a whole volume: what is on the canvas instead of a plane. */
+export interface ProjectionState {
+  /** From the front; to the patient's left side at 90. */
+  readonly degrees: number;
+  /** From 0; `ViewportState.imageCount` is the number of directions. */
+  readonly index: number;
+  /** "From the front", "From the left, 60°". */
+  readonly from: string;
+  /** Slices that the volume has, and those that were here when it was made. */
+  readonly slices: number;
+  readonly slicesHere: number;
+  /** Made of fewer points: the whole picture follows. */
+  readonly isPreview: boolean;
+  /** The image in the middle of the volume: whose words are said. */
+  readonly nearest: ImagePosition | undefined;
+}
+
+/** What PET over CT is drawn from, for the tools that change it. */
+export interface FusionState {
+  readonly look: FusionLook;
+  /** "SUVbw", or "PET" where there are no SUVs; why there are none. */
+  readonly label: string;
+  readonly unit: string | undefined;
+  readonly noSuv: string | undefined;
+  /** The window of the PET as it is drawn, in `unit`. */
+  readonly petWindow: { readonly lower: number; readonly upper: number };
+  /** What it lies on, "CT" or "MR"; undefined for the PET alone. */
+  readonly base: string | undefined;
 }
 
 export interface CineState {
@@ -110,6 +163,25 @@ export interface CineState {
   /** "RecommendedDisplayFrameRate", "FrameTime", "set by hand", "default (no rate in the data)". */
   readonly source: string;
   readonly loop: 'loop' | 'sweep';
+  /** The part that is played; absent: all of it. */
+  readonly range?: FrameRange;
+  /** The speed of the data and where it is from, while another was set by hand. */
+  readonly dataRate?: { readonly framesPerSecond: number; readonly source: string };
+  /** Another clock moves it: it plays in step with other clips. */
+  readonly led?: boolean;
+}
+
+export interface CineChange {
+  readonly playing?: boolean;
+  /** `data`: the speed of the data again. */
+  readonly framesPerSecond?: number | 'data';
+  readonly loop?: CineState['loop'];
+  /** The part to play; `all`: the whole clip. */
+  readonly range?: FrameRange | 'all';
+  /** Another clock takes it over, until it is stopped, scrolled or replaced. */
+  readonly led?: boolean;
+  /** The frame to show now; only of a clip that is led. */
+  readonly frame?: number;
 }
 
 export interface ViewportFailure {
@@ -130,6 +202,10 @@ export interface ViewportState {
   readonly picture: Picture | undefined;
   /** The plane whose picture is on the canvas now; only for volumes. */
   readonly plane: PlaneState | undefined;
+  /** The projection whose picture is on the canvas now. */
+  readonly projection: ProjectionState | undefined;
+  /** Only of fused pictures and projections of PET. */
+  readonly fusion: FusionState | undefined;
   /** The image asked for last, when it is not yet on the canvas. */
   readonly pendingIndex: number | undefined;
   readonly presentation: Presentation | undefined;
@@ -157,6 +233,8 @@ export const emptyViewportState: ViewportState = {
   image: undefined,
   picture: undefined,
   plane: undefined,
+  projection: undefined,
+  fusion: undefined,
   pendingIndex: undefined,
   presentation: undefined,
   magnification: undefined,
@@ -180,35 +258,36 @@ export interface ShowOptions {
    * canvas when the image is the same, decode nothing.
    */
   readonly keepPixels?: boolean;
-}
-
-/** Tools that change how the picture is shown. */
-export const viewTools = ['window', 'pan', 'zoom', 'scroll'] as const;
-/** Tools that point at something in the picture; the frame around the viewport answers them. */
-export const pointingTools = ['magnify', 'probe', 'crosshair'] as const;
-
-export type ViewTool = (typeof viewTools)[number];
-export type PointingTool = (typeof pointingTools)[number];
-
-/** What the primary button of the mouse does, or one finger. */
-export type PrimaryTool = ViewTool | PointingTool;
-
-/** A pointing tool in use: pressed, moved, let go. In CSS pixels from the upper left corner of the viewport. */
-export interface PointingEvent {
-  readonly tool: PointingTool;
-  readonly x: number;
-  readonly y: number;
-  readonly phase: 'start' | 'move' | 'end';
+  /**
+   * Another time, b-value or echo of what is on the canvas: that stays, with its
+   * labels, until the first picture of this is drawn.
+   */
+  readonly inPlace?: boolean;
 }
 
 /** What one pixel of the picture on the canvas holds. */
 export interface PixelValue {
-  /** As stored, or red, green and blue. */
+  /** As stored, or red, green and blue; empty for a pixel that is computed between stored ones. */
   readonly stored: readonly number[];
   /** After the modality's rescale (PS3.3 C.11.1); absent for colour. */
   readonly modality?: number;
   /** Its unit, "HU": only where the object says it. */
   readonly unit?: string;
+  /** More that is known of the place: SUVs, or each of the pictures that lie over each other. Said instead of `modality`. */
+  readonly readings?: readonly PixelReading[];
+}
+
+/** One number of a pixel, and what it is: "SUVbw 4.2 g/ml". */
+export interface PixelReading {
+  readonly label: string;
+  readonly value: number;
+  readonly unit?: string;
+}
+
+/** Two opposite corners, in CSS pixels from the upper left corner of the viewport. */
+export interface ScreenRegion {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
 }
 
 export interface ViewportHandle {
@@ -226,17 +305,39 @@ export interface ViewportHandle {
   setPresentation(change: Partial<Presentation>): void;
   fit(): void;
   reset(): void;
-  /** Cuts a volume another way; absent where there is no volume. */
-  setPlane?(change: Partial<Omit<PlaneView, 'through'>>): void;
+  /**
+   * Cuts a volume another way; absent where there is no volume. A turned plane
+   * keeps its point `through` where it is on the screen; a new `through` alone
+   * brings the plane to that point and moves nothing else.
+   */
+  setPlane?(change: PlaneChange): void;
   setPrimaryTool(tool: PrimaryTool): void;
+  /** What the buttons of the mouse, the wheel and fingers do; absent where they do nothing of ours. */
+  setBindings?(bindings: PointerBindings): void;
+  /** Fingers that did what the frame answers: held still, tapped twice. */
+  onGesture?(listener: (gesture: 'hold' | 'twice') => void): () => void;
+  /** Uses a pointing tool as if by the pointer: for the keyboard. */
+  point?(event: PointingEvent): void;
+  /** Sets the window to the values of the whole image, of what is seen of it, or of a region of the viewport. */
+  fitWindow?(to: 'all' | 'seen' | ScreenRegion): void;
+  /** Paints the picture around a point (CSS pixels of the viewport) as a lens would show it; false where there is none. */
+  paintLens?(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean;
   /** Tells of pointing tools in use; absent where there is nothing to point at. */
   onPointing?(listener: (event: PointingEvent) => void): () => void;
+  /** Changes how PET lies over CT; absent where nothing does. */
+  setFusion?(change: Partial<FusionLook>): void;
   /** The value of a pixel of the picture on the canvas, by column and row from 0; undefined outside it. */
   valueAt?(column: number, row: number): PixelValue | undefined;
-  setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void;
+  setCine(change: CineChange): void;
   /** Ask again for what failed. */
   retry(): void;
 
+  /**
+   * A small picture of one image, windowed as those on the canvas, neither turned
+   * nor mirrored; undefined unless it is decoded and at hand: nothing is asked for.
+   * @param size of its longer side, pixels
+   */
+  preview?(index: number, size: number): ImageData | undefined;
   /** PNG of what is shown, without the overlay; undefined when nothing is. */
   capture(): Promise<Blob | undefined>;
   resize(): void;

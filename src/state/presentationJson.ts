@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cutNames, slabBlends } from '../core/volume/planes.ts';
+import { fusionParts } from '../core/fusion/look.ts';
 import type { Presentation } from '../core/viewport.ts';
 
 const vector = z.tuple([z.number(), z.number(), z.number()]);
@@ -17,6 +18,17 @@ const schema = z.object({
   invert: z.boolean(),
   colourMap: z.optional(z.string().check(z.maxLength(64))),
   interpolation: z.optional(z.enum(['linear', 'nearest'])),
+  fusion: z.optional(
+    z.object({
+      blend: z.number(),
+      colourMap: z.string().check(z.maxLength(64)),
+      petWindow: z.optional(z.object({ lower: z.number(), upper: z.number() })),
+      threshold: z.optional(z.number()),
+      below: z.enum(fusionParts),
+      windowOf: z.enum(fusionParts),
+      degrees: z.optional(z.number()),
+    }),
+  ),
   plane: z.optional(
     z.object({
       name: z.enum(cutNames),

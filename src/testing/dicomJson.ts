@@ -15,7 +15,7 @@ export type JsonDataSet = Readonly<Record<string, JsonElement>>;
 
 /** Attributes as an archive would send them; the opposite of `naturalize`. */
 export function toDicomJson(attributes: Partial<Instance>): JsonDataSet {
-  const { hasPixelData, privateBValue: _, ...tagged } = attributes;
+  const { hasPixelData, privateBValue: _, privatePet: __, ...tagged } = attributes;
   return {
     ...writeItem(tagged, instanceTags),
     ...(hasPixelData && { '7FE00010': { vr: 'OW', BulkDataURI: 'bulk/pixels' } }),

@@ -1,6 +1,7 @@
 import { sameItems } from '../collections.ts';
 import type { BulkData, Instance, PersonName } from './instance.ts';
 import { privateBValue } from './privateBValue.ts';
+import { privatePet } from './privatePet.ts';
 import type { AnyTagTable, ValueKind } from './tagTable.ts';
 import { ofSameShape } from './sameShape.ts';
 import { instanceTags } from './tags.ts';
@@ -41,6 +42,8 @@ export function naturalize(json: unknown): Naturalized | undefined {
     attributes['hasPixelData'] = true;
   const bValue = privateBValue(json);
   if (bValue) attributes['privateBValue'] = bValue;
+  const pet = privatePet(json);
+  if (pet) attributes['privatePet'] = pet;
   // The tag table is checked against Instance by the compiler, so what was read by it has Instance's shape.
   return { attributes: attributes as Partial<Instance>, unreadable };
 }

@@ -44,6 +44,26 @@ export interface ContentItem {
   readonly ContentSequence?: readonly ContentItem[];
 }
 
+/** PS3.3 C.8.9.2: what was injected, as far as SUVs depend on it. */
+export interface RadiopharmaceuticalInformation {
+  /** Bq. */
+  readonly RadionuclideTotalDose?: number;
+  /** Seconds. */
+  readonly RadionuclideHalfLife?: number;
+  readonly RadiopharmaceuticalStartTime?: string;
+  readonly RadiopharmaceuticalStartDateTime?: string;
+}
+
+/** Private elements of PET images that SUVs depend on. */
+export interface PrivatePet {
+  /** Philips (7053,xx00): from counts to SUVbw. */
+  readonly suvScale?: number;
+  /** Philips (7053,xx09): from counts to Bq/ml. */
+  readonly activityScale?: number;
+  /** GE (0009,xx0D): the time that the values are corrected to, DT. */
+  readonly scanDateTime?: string;
+}
+
 /** Attributes of a single-frame image that no macro of the converted object holds. */
 export interface ConvertedAttributes {
   readonly ImageType?: readonly string[];
@@ -313,9 +333,15 @@ export interface Instance extends DerivedObjectAttributes {
   readonly EnergyWindowInformationSequence?: readonly { readonly EnergyWindowName?: string }[];
   readonly DetectorInformationSequence?: readonly { readonly ViewCodeSequence?: readonly Code[] }[];
   readonly Units?: string;
+  readonly SUVType?: string;
+  readonly CorrectedImage?: readonly string[];
+  readonly DecayCorrection?: string;
+  readonly RadiopharmaceuticalInformationSequence?: readonly RadiopharmaceuticalInformation[];
   readonly SequenceOfUltrasoundRegions?: readonly UltrasoundRegion[];
   /** b-value from a manufacturer's private elements, creator checked: GE (0043,xx39), Siemens (0019,xx0C), Philips (2001,xx03). */
   readonly privateBValue?: { readonly value: number; readonly source: string };
+  /** What manufacturers of PET scanners keep in private elements, creator checked. */
+  readonly privatePet?: PrivatePet;
   // Documents
   readonly DocumentTitle?: string;
   readonly MIMETypeOfEncapsulatedDocument?: string;

@@ -75,13 +75,14 @@ function valuesOf(element: unknown): readonly unknown[] {
   return Array.isArray(element.Value) ? element.Value : [element.Value];
 }
 
-function firstText(element: unknown): string | undefined {
+/** The first value, where it is text. */
+export function firstText(element: unknown): string | undefined {
   const [value] = valuesOf(element);
   return typeof value === 'string' ? value.trim() : undefined;
 }
 
 /** A number, its text ("800\\8\\0\\0" gives 800), or the bytes of an element sent as UN. */
-function firstNumber(element: unknown): number | undefined {
+export function firstNumber(element: unknown): number | undefined {
   const [value] = valuesOf(element);
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value === 'string') return numberIn(value);

@@ -5,6 +5,8 @@ import type {
   FunctionalGroups,
   Instance,
   LookupTable,
+  PrivatePet,
+  RadiopharmaceuticalInformation,
   UltrasoundRegion,
 } from './instance.ts';
 import { code, sopInstanceReference } from './macroTags.ts';
@@ -14,7 +16,15 @@ import type { TagTable } from './tagTable.ts';
 export interface DerivedAttributes {
   readonly hasPixelData?: boolean;
   readonly privateBValue?: { readonly value: number; readonly source: string };
+  readonly privatePet?: PrivatePet;
 }
+
+const radiopharmaceutical: TagTable<RadiopharmaceuticalInformation> = {
+  RadionuclideTotalDose: ['00181074', 'number'],
+  RadionuclideHalfLife: ['00181075', 'number'],
+  RadiopharmaceuticalStartTime: ['00181072', 'string'],
+  RadiopharmaceuticalStartDateTime: ['00181078', 'string'],
+};
 
 const contentItem: TagTable<ContentItem> = {
   RelationshipType: ['0040A010', 'string'],
@@ -394,6 +404,10 @@ export const instanceTags: TagTable<Omit<Instance, keyof DerivedAttributes>> = {
     { items: () => ({ ViewCodeSequence: ['00540220', { items: () => code }] }) },
   ],
   Units: ['00541001', 'string'],
+  SUVType: ['00541006', 'string'],
+  CorrectedImage: ['00280051', 'strings'],
+  DecayCorrection: ['00541102', 'string'],
+  RadiopharmaceuticalInformationSequence: ['00540016', { items: () => radiopharmaceutical }],
   SequenceOfUltrasoundRegions: ['00186011', { items: () => ultrasoundRegion }],
   DocumentTitle: ['00420010', 'string'],
   MIMETypeOfEncapsulatedDocument: ['00420012', 'string'],
