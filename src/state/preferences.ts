@@ -8,6 +8,12 @@ import type { StoreApi } from 'zustand/vanilla';
 export const preferenceSchemas = {
   /** Keys of commands, where they are not the command's own; by the command's id. */
   keys: z.record(z.string(), z.array(z.string())),
+  /** Memory for decoded images, MB; absent: by the machine's. */
+  imageMemoryMB: z.number().check(z.gte(64), z.lte(65_536)),
+  /** What linked viewports have in common. */
+  linking: z.object({ scroll: z.boolean(), window: z.boolean(), zoomPan: z.boolean(), rotation: z.boolean() }),
+  /** Where the active picture cuts the others: whether lines are drawn, and those of the first and the last image. */
+  referenceLines: z.object({ on: z.boolean(), ends: z.boolean() }),
   /** What the corners of the images say, by kind of image. */
   overlay: z.record(
     z.string(),

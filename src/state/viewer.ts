@@ -3,15 +3,19 @@ import type { DataSource } from '../core/dataSource.ts';
 import type { ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
+import { createCineSync, type CineSync } from './cineSync.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
 import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
+import { createCrosshair, type Crosshair } from './crosshair.ts';
+import { createLinkingCommands, type LinkingCommands } from './linking.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer, type OrganizerOptions } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
 import { createPreferenceCommands, type PreferenceCommands } from './preferences.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
+import { createTaskCommands, type TaskCommands } from './tasks.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { initialState, type Sheet, type ViewerState } from './viewerState.ts';
 
@@ -29,7 +33,13 @@ export interface Viewer
     SheetCommands,
     RuleCommands,
     PreferenceCommands,
+    TaskCommands,
+    LinkingCommands,
     UserModeCommands {
+  /** The point that the crosshair marks in every viewport. */
+  readonly crosshair: Crosshair;
+  /** Several clips played as one. */
+  readonly cineSync: CineSync;
   /** The data source that is open. */
   dataSource(): DataSource;
 }
@@ -83,6 +93,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const rules = createRuleCommands(parts, hanging, notices);
   const session = createSessionCommands(parts, hanging, notices);
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
+  const preferences = createPreferenceCommands(store);
   return {
     ...parts,
     ...notices,
@@ -90,8 +101,12 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...session,
     ...sheets,
     ...rules,
-    ...createPreferenceCommands(store),
+    ...preferences,
+    ...createLinkingCommands(parts, notices, preferences),
+    crosshair: createCrosshair(),
+    ...createTaskCommands(store, notices),
     ...createUserModeCommands(parts, notices),
+    cineSync: createCineSync(parts.live),
     dataSource() {
       const source = parts.dataSources.get(store.getState().sourceId);
       if (!source) throw new Error(`No data source ${store.getState().sourceId}`);

@@ -8,6 +8,8 @@ import type { Preferences } from './preferences.ts';
 import type { RuleProposal } from './ruleProposal.ts';
 import type { LongTask } from './tasks.ts';
 import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
+import type { LinkedBy } from '../core/linking/follow.ts';
+import { noLinks, type Linking } from '../core/linking/linking.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
 import type { Presentation } from '../core/viewport.ts';
@@ -114,6 +116,13 @@ export interface ModeChange {
 /** A large panel over the study page. */
 export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules' | 'overlay-settings';
 
+/** How a viewport goes with those that it is linked with. */
+export interface LinkStatus {
+  readonly with: readonly { readonly viewportId: string; readonly by: LinkedBy }[];
+  /** It has no image at the place where the others are, and stays. */
+  readonly isOutside: boolean;
+}
+
 export interface ViewerState {
   readonly sourceId: string;
   readonly modeId: string;
@@ -155,6 +164,10 @@ export interface ViewerState {
   readonly preferences: Preferences;
   /** A split or merge that waits for the reader's word. */
   readonly proposal: RuleProposal | undefined;
+  /** Which viewports are scrolled, windowed, enlarged together. */
+  readonly linking: Linking;
+  /** What linking does to each viewport that is linked, by its id. */
+  readonly linkStatus: Readonly<Record<string, LinkStatus>>;
 }
 
 export const seriesKey = (series: { StudyInstanceUID: string; SeriesInstanceUID: string }): SeriesKey =>
@@ -209,5 +222,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     rules: [],
     preferences: {},
     proposal: undefined,
+    linking: noLinks,
+    linkStatus: {},
   };
 }
