@@ -49,5 +49,5 @@ function follow(run: CineRun, { index, step }: CinePosition): Pick<CinePosition,
 }
 
 export const minRate = 1;
-export const maxRate = 60;
+export const maxRate = 120;
 export const clampRate = (rate: number): number => Math.min(maxRate, Math.max(minRate, rate));

@@ -1,6 +1,6 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import type { CineState } from '../../core/viewport.ts';
-import { advance, clampRate, type CinePosition, type CineRun } from './cineClock.ts';
+import type { CineChange, CineState, FrameRange } from '../../core/viewport.ts';
+import { advance, clampRate, maxRate, type CinePosition, type CineRun } from './cineClock.ts';
 
 export interface CineTarget {
   isReady(index: number): boolean;
@@ -10,16 +10,20 @@ export interface CineTarget {
 }
 
 const defaultRate = 10;
+const byHand = 'set by hand';
 
-/** Plays a clip or a stack; holds while frames are missing and while the page is hidden. */
+/**
+ * Plays a clip or a stack; holds while frames are missing and while the page is
+ * hidden. While it is led, another clock says which frame is shown.
+ */
 export class CinePlayer {
   readonly #target: CineTarget;
   #state: CineState | undefined;
   #count = 0;
-  #first = 0;
-  #last = 0;
   /** Increments between frames as recorded, ms; followed as long as nobody sets a speed. */
   #times: readonly number[] | undefined;
+  /** The speed that the data give. */
+  #data = { framesPerSecond: defaultRate, source: '' };
   #position: CinePosition = { index: 0, step: 1, since: 0 };
   #request: number | undefined;
 
@@ -36,36 +40,37 @@ export class CinePlayer {
     const isOneClip = displaySet.instances.length === 1;
     const start = isOneClip ? (instance?.StartTrim ?? 1) : 1;
     const end = isOneClip ? (instance?.StopTrim ?? count) : count;
-    const isRange = start >= 1 && end <= count && start < end;
-    this.#first = isRange ? start - 1 : 0;
-    this.#last = isRange ? end - 1 : count - 1;
+    const range = this.#rangeOf({ first: start - 1, last: end - 1 });
     const times = displaySet.frameTimesMs;
     this.#times = times && times.length >= count ? times : undefined;
-    const isKnown = displaySet.FrameRate !== undefined && displaySet.FrameRate > 0;
-    this.#publish({
-      playing: false,
+    const isKnown = displaySet.FrameRate !== undefined;
+    this.#data = {
       framesPerSecond: isKnown ? (displaySet.FrameRate ?? defaultRate) : defaultRate,
       source: isKnown ? (displaySet.FrameRateSource ?? 'the data') : 'default (no rate in the data)',
+    };
+    this.#publish({
+      playing: false,
+      ...this.#data,
       loop: instance?.PreferredPlaybackSequencing === 1 ? 'sweep' : 'loop',
+      ...(range ? { range } : {}),
     });
-    if (autoPlay && (displaySet.isMultiFrame || isKnown)) this.set({ playing: true }, this.#first);
+    if (autoPlay && (displaySet.isMultiFrame || isKnown)) this.set({ playing: true }, range?.first ?? 0);
   }
 
-  set(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>, at: number): void {
+  /** @param at the image that is shown or asked for. */
+  set(change: CineChange, at: number): void {
     if (!this.#state) return;
-    const { framesPerSecond } = change;
-    const byHand = framesPerSecond !== undefined && Number.isFinite(framesPerSecond);
-    if (byHand) this.#times = undefined;
-    this.#publish({
-      ...this.#state,
-      ...(change.loop ? { loop: change.loop } : {}),
-      ...(change.playing === undefined ? {} : { playing: change.playing }),
-      ...(byHand ? { framesPerSecond: clampRate(framesPerSecond), source: 'set by hand' } : {}),
-    });
-    if (change.playing === true) {
-      const index = at < this.#first || at > this.#last ? this.#first : at;
+    const state = this.#changed(this.#state, change);
+    this.#publish(state);
+    const { first, last } = this.#range(state);
+    if (state.led && change.frame !== undefined && state.playing) this.#show(change.frame, at);
+    else if (change.playing === true) {
+      const index = at < first || at > last ? first : at;
       this.#position = { index, step: 1, since: performance.now() };
-      if (index !== at) this.#target.show(index);
+      if (!state.led) this.#show(index, at);
+    } else if (change.range && state.playing && !state.led && (at < first || at > last)) {
+      this.#position = { index: first, step: 1, since: performance.now() };
+      this.#show(first, at);
     }
     this.#schedule();
   }
@@ -86,8 +91,49 @@ export class CinePlayer {
     this.stop();
   }
 
+  #show(index: number, at: number): void {
+    this.#position = { ...this.#position, index };
+    if (index !== at) this.#target.show(index);
+  }
+
+  #changed(former: CineState, change: CineChange): CineState {
+    const { range: formerRange, dataRate: formerRate, led: wasLed, ...rest } = former;
+    const range = change.range === undefined ? formerRange : this.#rangeOf(change.range);
+    const playing = change.playing ?? rest.playing;
+    // Whoever stops it takes it back.
+    const led = playing && (change.led ?? wasLed ?? false);
+    const rate = change.framesPerSecond;
+    const toData = rate === 'data';
+    const given = typeof rate === 'number' && Number.isFinite(rate) ? clampRate(rate) : undefined;
+    const speed =
+      given === undefined ? (toData ? this.#data : {}) : { framesPerSecond: given, source: byHand };
+    const dataRate = given === undefined ? (toData ? undefined : formerRate) : this.#data;
+    return {
+      ...rest,
+      ...speed,
+      playing,
+      loop: change.loop ?? rest.loop,
+      ...(range ? { range } : {}),
+      ...(dataRate ? { dataRate } : {}),
+      ...(led ? { led } : {}),
+    };
+  }
+
+  /** A part of at least two frames that is not all of it; else undefined. */
+  #rangeOf(range: FrameRange | 'all'): FrameRange | undefined {
+    if (range === 'all') return undefined;
+    const { first, last } = range;
+    const isPart = Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last < this.#count;
+    if (!isPart || first >= last || last - first + 1 === this.#count) return undefined;
+    return { first, last };
+  }
+
+  #range({ range }: CineState): FrameRange {
+    return range ?? { first: 0, last: this.#count - 1 };
+  }
+
   #schedule(): void {
-    const wanted = this.#state?.playing === true && this.#count > 1;
+    const wanted = this.#state?.playing === true && !this.#state.led && this.#count > 1;
     if (wanted) this.#request ??= requestAnimationFrame(this.#tick);
     else if (this.#request !== undefined) {
       cancelAnimationFrame(this.#request);
@@ -98,7 +144,7 @@ export class CinePlayer {
   readonly #tick = (now: number): void => {
     this.#request = undefined;
     const state = this.#state;
-    if (!state?.playing) return;
+    if (!state?.playing || state.led) return;
     const next = advance(
       this.#run(state),
       this.#position,
@@ -111,16 +157,15 @@ export class CinePlayer {
   };
 
   #run(state: CineState): CineRun {
-    const times = this.#times;
+    const times = state.dataRate ? undefined : this.#times;
     const even = 1000 / clampRate(state.framesPerSecond);
     return {
-      first: this.#first,
-      last: this.#last,
+      ...this.#range(state),
       loop: state.loop,
       // FrameTimeVector holds the increment that led to a frame (PS3.3 C.7.6.5.1.2): this one stays until the next one's.
       duration: (index) => {
         const given = times?.[index + 1];
-        return given !== undefined && given > 0 ? Math.max(given, 1000 / 60) : even;
+        return given !== undefined && given > 0 ? Math.max(given, 1000 / maxRate) : even;
       },
     };
   }

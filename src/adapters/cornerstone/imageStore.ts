@@ -1,6 +1,7 @@
 import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { describeError, RenderError } from '../../core/errors.ts';
+import type { ImageMemory, MemoryUsage } from '../../core/imageMemory.ts';
 import { DecodePool } from './decode/decodePool.ts';
 import { checkFrame } from './pixels/checkFrame.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import type { DisplayPixels } from './pixels/displayPixels.ts';
 import { loadPalette } from './pixels/palette.ts';
 import { drawnSpacing, type Spacing } from './pixelSpacing.ts';
+import { Reservations, seriesMemory } from './seriesMemory.ts';
 
 export const scheme = 'hangar';
 
@@ -58,27 +60,69 @@ export interface ImageUser {
   holds(imageId: string): boolean;
   /** Whether it is the one on the canvas. */
   shows(imageId: string): boolean;
+  /** How far an image that it holds is from where the reader is, in images; the farthest is dropped first. */
+  distance?(imageId: string): number;
 }
 
 /**
- * Decoded images, bounded in bytes, least recently used out first. What is on
- * a screen or belongs to a stack that is open is passed over while there is
- * anything else to drop.
+ * Decoded images, bounded in bytes, least recently used out first. What belongs
+ * to a stack that is open is passed over while there is anything else to drop;
+ * after that the image farthest from its reader goes. What is on a screen stays.
  */
-export class ImageStore {
+export class ImageStore implements ImageMemory {
   readonly #pool: DecodePool;
-  readonly #budget: number;
+  readonly #ownBudget: number;
+  #budget: number;
   readonly #images = new Map<string, StackImage>();
   readonly #decoding = new Map<string, Promise<StackImage>>();
   readonly #listeners = new Set<(imageId: string, present: boolean) => void>();
   readonly #users = new Set<ImageUser>();
-  /** Bytes that open volumes need whole, by what they are made of; how many viewports show each. */
-  readonly #reserved = new Map<string, { readonly bytes: number; users: number }>();
+  readonly #reserved = new Reservations();
+  readonly #watchers = new Set<() => void>();
   #bytes = 0;
 
   constructor(pool: DecodePool, budgetBytes: number) {
     this.#pool = pool;
+    this.#ownBudget = budgetBytes;
     this.#budget = budgetBytes;
+  }
+
+  get usedBytes(): number {
+    return this.#bytes;
+  }
+
+  get limitBytes(): number {
+    return this.#budget;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#watchers.add(listener);
+    return () => this.#watchers.delete(listener);
+  }
+
+  usage(): MemoryUsage {
+    const series = seriesMemory(this.#images.values(), (imageId) => this.#isOnScreen(imageId));
+    return {
+      usedBytes: this.#bytes,
+      limitBytes: this.#budget,
+      heldBytes: series.reduce((sum, { heldBytes }) => sum + heldBytes, 0),
+      reservedBytes: this.#reserved.bytes,
+      series,
+    };
+  }
+
+  setLimit(bytes: number | undefined): void {
+    const budget = bytes ?? this.#ownBudget;
+    if (budget === this.#budget || !(budget > 0)) return;
+    this.#budget = budget;
+    this.#shrink('');
+    this.#tell();
+  }
+
+  freeUnused(): number {
+    const before = this.#bytes;
+    this.clear();
+    return before - this.#bytes;
   }
 
   peek(imageId: string): StackImage | undefined {
@@ -106,12 +150,16 @@ export class ImageStore {
     return () => this.#users.delete(user);
   }
 
-  /** Whether `bytes` more can be had without dropping an image of a stack that is open. */
-  hasRoomFor(bytes: number): boolean {
-    if (this.#bytes + bytes <= this.#budget) return true;
+  /**
+   * Whether `bytes` more can be had without dropping an image of a stack that is
+   * open; or, given a distance, only such as are farther from their readers.
+   */
+  hasRoomFor(bytes: number, distance = Infinity): boolean {
     let free = this.#budget - this.#bytes;
+    if (free >= bytes) return true;
     for (const [imageId, { pixels }] of this.#images) {
-      if (!this.#isInUse(imageId)) free += pixels.data.byteLength;
+      const worth = this.#distanceOf(imageId);
+      if (worth === undefined || worth > distance) free += pixels.data.byteLength;
       if (free >= bytes) return true;
     }
     return false;
@@ -123,20 +171,14 @@ export class ImageStore {
    * @returns what gives it back; or how much is free for it, when that is not enough.
    */
   reserve(key: string, bytes: number): (() => void) | { readonly freeBytes: number } {
-    const known = this.#reserved.get(key);
-    if (!known) {
-      let others = 0;
-      for (const reservation of this.#reserved.values()) others += reservation.bytes;
-      if (others + bytes > this.#budget) return { freeBytes: this.#budget - others };
-    }
-    const entry = known ?? { bytes, users: 0 };
-    entry.users++;
-    this.#reserved.set(key, entry);
-    let isHeld = true;
+    const others = this.#reserved.bytes;
+    if (!this.#reserved.has(key) && others + bytes > this.#budget)
+      return { freeBytes: this.#budget - others };
+    const release = this.#reserved.add(key, bytes);
+    this.#tell();
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      if (--entry.users === 0) this.#reserved.delete(key);
+      release();
+      this.#tell();
     };
   }
 
@@ -146,7 +188,7 @@ export class ImageStore {
    */
   async load(source: ImageSource, options: LoadOptions): Promise<StackImage> {
     const imageId = imageIdOf(source);
-    const known = this.peek(imageId);
+    const known = this.peek(imageId) ?? this.#decoding.get(imageId);
     if (known) return known;
     const { dataSource, instance, frame } = source;
     // What can be said from metadata alone is said before anything is asked for.
@@ -203,9 +245,10 @@ export class ImageStore {
     return image;
   }
 
-  /** Drops everything: after the tab has run out of memory. */
+  /** Drops all that is on no screen: after the tab has run out of memory. */
   clear(): void {
     for (const imageId of this.#images.keys()) if (!this.#isOnScreen(imageId)) this.#drop(imageId);
+    this.#tell();
   }
 
   #put(source: ImageSource, pixels: DisplayPixels, transferSyntaxUID: string | undefined): StackImage {
@@ -217,7 +260,7 @@ export class ImageStore {
       frame,
       pixels,
       transferSyntaxUID,
-      window: pixels.voiLutApplied ? undefined : ownWindow(instance, frame),
+      window: ownWindow(instance, frame),
       voiFunction: voiFunctionOf(instance, frame),
       invertedByNature: isInverted(instance),
       spacing: drawnSpacing(instance, frame),
@@ -228,18 +271,32 @@ export class ImageStore {
     this.#bytes += pixels.data.byteLength;
     this.#shrink(imageId);
     for (const listener of this.#listeners) listener(imageId, true);
+    this.#tell();
     return entry;
   }
 
   #shrink(keep: string): void {
-    for (const passOver of [true, false]) {
-      for (const imageId of this.#images.keys()) {
-        if (this.#bytes <= this.#budget) return;
-        if (imageId === keep || this.#isOnScreen(imageId)) continue;
-        if (passOver && this.#isInUse(imageId)) continue;
-        this.#drop(imageId);
-      }
+    for (const imageId of this.#images.keys()) {
+      if (this.#bytes <= this.#budget) return;
+      if (imageId !== keep && this.#distanceOf(imageId) === undefined) this.#drop(imageId);
     }
+    while (this.#bytes > this.#budget) {
+      const farthest = this.#farthest(keep);
+      if (farthest === undefined) return;
+      this.#drop(farthest);
+    }
+  }
+
+  #farthest(keep: string): string | undefined {
+    let found: string | undefined;
+    let most = 0;
+    for (const imageId of this.#images.keys()) {
+      const distance = imageId === keep ? 0 : (this.#distanceOf(imageId) ?? 0);
+      if (distance <= most) continue;
+      most = distance;
+      found = imageId;
+    }
+    return found;
   }
 
   #drop(imageId: string): void {
@@ -250,14 +307,24 @@ export class ImageStore {
     for (const listener of this.#listeners) listener(imageId, false);
   }
 
-  #isInUse(imageId: string): boolean {
-    for (const user of this.#users) if (user.holds(imageId)) return true;
-    return false;
+  /** To the nearest reader: 0 on a screen; undefined when it is of no stack that is open. */
+  #distanceOf(imageId: string): number | undefined {
+    let nearest: number | undefined;
+    for (const user of this.#users) {
+      if (!user.holds(imageId)) continue;
+      if (user.shows(imageId)) return 0;
+      nearest = Math.min(nearest ?? Infinity, Math.max(1, user.distance?.(imageId) ?? 1));
+    }
+    return nearest;
   }
 
   #isOnScreen(imageId: string): boolean {
     for (const user of this.#users) if (user.shows(imageId)) return true;
     return false;
+  }
+
+  #tell(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 }
 

@@ -1,12 +1,20 @@
-import { Pause, Play, Repeat, Repeat1 } from 'lucide-react';
+import { Pause, Play, Repeat, Repeat1, RotateCcw, StepBack, StepForward } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import type { ViewportHandle } from '../../core/viewport.ts';
-import { useLiveViewport } from '../../state/ViewerContext.tsx';
+import type { CineState, ViewportHandle } from '../../core/viewport.ts';
+import { useLiveViewport, useViewer } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { RangeSlider } from '../../ui/RangeSlider.tsx';
 import { Slider } from '../../ui/Slider.tsx';
+import cineStyles from './scroll/cine.module.css';
+import { stepWords } from './scroll/playInStep.ts';
+import { stepFrame } from './scroll/stepFrame.ts';
 import styles from './ViewportGrid.module.css';
 
-/** Play, speed and its source, loop or sweep: for clips, and for stacks once they are played. */
+const small = { size: 14, strokeWidth: 1.75 };
+const fastest = 120;
+
+/** Play, frame by frame, the part that is played, speed and its source, loop or sweep: for clips, and for stacks once they are played. */
 export function CineBar({
   handle,
   displaySet,
@@ -17,9 +25,9 @@ export function CineBar({
   const cine = useLiveViewport(handle, (live) =>
     live.imageCount > 1 && live.status === 'rendered' ? live.cine : undefined,
   );
-  if (!handle || !cine || !(displaySet.isMultiFrame || cine.playing)) return null;
-  const { playing, framesPerSecond, source, loop } = cine;
-  const speed = Number(framesPerSecond.toFixed(1));
+  const isClip = displaySet.isMultiFrame || displaySet.FrameRate !== undefined;
+  if (!handle || !cine || !(isClip || cine.playing)) return null;
+  const { playing, loop } = cine;
   return (
     <div
       className={styles['cine']}
@@ -27,30 +35,34 @@ export function CineBar({
       aria-label="Cine"
       data-testid="cine"
       data-playing={playing}
+      data-led={cine.led}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      <IconButton
-        label={playing ? 'Pause' : 'Play'}
-        shortcut="C"
-        size={24}
-        icon={playing ? <Pause size={14} strokeWidth={1.75} /> : <Play size={14} strokeWidth={1.75} />}
-        onClick={() => handle.setCine({ playing: !playing })}
-      />
-      <div className={styles['cineSpeed']}>
-        <Slider
-          label="Frames per second"
-          hideLabel
-          min={1}
-          max={60}
-          step={1}
-          valueText={`${speed} fps`}
-          value={Math.min(60, Math.max(1, Math.round(framesPerSecond)))}
-          onChange={(value) => handle.setCine({ framesPerSecond: value })}
+      <div className={cineStyles['buttons']}>
+        <IconButton
+          label="One frame back"
+          shortcut=","
+          size={24}
+          icon={<StepBack {...small} />}
+          onClick={() => stepFrame(handle, -1)}
+        />
+        <IconButton
+          label={playing ? 'Pause' : 'Play'}
+          shortcut="C"
+          size={24}
+          icon={playing ? <Pause {...small} /> : <Play {...small} />}
+          onClick={() => handle.setCine({ playing: !playing })}
+        />
+        <IconButton
+          label="One frame on"
+          shortcut="."
+          size={24}
+          icon={<StepForward {...small} />}
+          onClick={() => stepFrame(handle, 1)}
         />
       </div>
-      <span className={styles['cineText']} title={`Speed: ${source}`}>
-        {source}
-      </span>
+      <Trim handle={handle} cine={cine} />
+      <Speed handle={handle} cine={cine} />
       <IconButton
         label={
           loop === 'loop'
@@ -64,5 +76,78 @@ export function CineBar({
         onClick={() => handle.setCine({ loop: loop === 'loop' ? 'sweep' : 'loop' })}
       />
     </div>
+  );
+}
+
+interface PartProps {
+  readonly handle: ViewportHandle;
+  readonly cine: CineState;
+}
+
+/** Which part is played: a handle at each end, a line where the clip is. */
+function Trim({ handle, cine }: PartProps) {
+  const count = useLiveViewport(handle, (live) => live.imageCount);
+  const index = useLiveViewport(handle, (live) => live.plane?.index ?? live.image?.index);
+  const { first, last } = cine.range ?? { first: 0, last: count - 1 };
+  return (
+    <div className={cineStyles['trim']} data-testid="cine-trim" data-first={first} data-last={last}>
+      <RangeSlider
+        labels={['First frame played', 'Last frame played']}
+        min={0}
+        max={count - 1}
+        value={[first, last]}
+        marker={index}
+        valueText={(at) => `Frame ${at + 1} of ${count}`}
+        onChange={([from, to]) => handle.setCine({ range: { first: from, last: to } })}
+      />
+      {cine.range && (
+        <span className={cineStyles['part']} title={`Frames ${first + 1} to ${last + 1} are played`}>
+          {first + 1}–{last + 1}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Frames a second and what they are from; in step with others, what the clips have in common. */
+function Speed({ handle, cine }: PartProps) {
+  const { cineSync } = useViewer();
+  const running = useStore(cineSync.store, (state) => state.running);
+  const { framesPerSecond, source, dataRate } = cine;
+  const speed = Number(framesPerSecond.toFixed(1));
+  if (cine.led && running) {
+    const waits = running.waitingFor.length > 0;
+    return (
+      <span className={styles['cineText']} data-testid="cine-step" data-by={running.by} data-waiting={waits}>
+        {waits ? 'In step: waiting for images' : `In step ${stepWords[running.by]}`}
+      </span>
+    );
+  }
+  return (
+    <>
+      <div className={styles['cineSpeed']}>
+        <Slider
+          label="Frames per second"
+          hideLabel
+          min={1}
+          max={fastest}
+          step={1}
+          valueText={`${speed} fps`}
+          value={Math.min(fastest, Math.max(1, Math.round(framesPerSecond)))}
+          onChange={(value) => handle.setCine({ framesPerSecond: value })}
+        />
+      </div>
+      <span className={styles['cineText']} title={`Speed: ${source}`}>
+        {source}
+      </span>
+      {dataRate && (
+        <IconButton
+          label={`True speed: ${Number(dataRate.framesPerSecond.toFixed(1))} fps, ${dataRate.source}`}
+          size={24}
+          icon={<RotateCcw {...small} />}
+          onClick={() => handle.setCine({ framesPerSecond: 'data' })}
+        />
+      )}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { useMessages } from '../../state/useMessages.ts';
 import { useLiveViewport } from '../../state/ViewerContext.tsx';
+import { PositionTip } from './scroll/PositionTip.tsx';
 import { BAR_INSET, barPlace, markAt, scrollMarks, type ScrollMark } from './scrollMarks.ts';
 import { ScrollMarkButtons, ScrollMarkTip } from './ScrollMarkButtons.tsx';
 import styles from './ViewportGrid.module.css';
@@ -10,7 +11,8 @@ import styles from './ViewportGrid.module.css';
 /**
  * Position and load state at the right edge: what is here is lighter. A band
  * marks where something is wrong between two images, a tick an image that a
- * message is about; both say what when pointed at, and a click goes there.
+ * message is about; both say what when pointed at, and a click goes there. Elsewhere a small
+ * picture shows what is there, while the bar is pointed at, dragged or has the focus.
  */
 export function ScrollBar({
   handle,
@@ -29,6 +31,8 @@ export function ScrollBar({
   const messages = useMessages(displaySet);
   const marks = useMemo(() => scrollMarks({ ...displaySet, messages }), [displaySet, messages]);
   const [pointed, setPointed] = useState<ScrollMark>();
+  const [hovered, setHovered] = useState<number>();
+  const [focused, setFocused] = useState(false);
   const last = useRef(0);
   if (count < 2) return null;
 
@@ -36,17 +40,19 @@ export function ScrollBar({
     const { top = 0, height = 1 } = track.current?.getBoundingClientRect() ?? {};
     return { y: clientY - top, height };
   };
-  const scrollTo = (event: PointerEvent) => {
+  const indexAt = (event: PointerEvent) => {
     const { y, height } = partAt(event);
     const part = Math.min(1, Math.max(0, (y - BAR_INSET) / Math.max(1, height - 2 * BAR_INSET)));
-    handle?.scrollTo(Math.round(part * (count - 1)));
+    return Math.round(part * (count - 1));
   };
+  const scrollTo = (event: PointerEvent) => handle?.scrollTo(indexAt(event));
   const markUnder = (event: PointerEvent) => {
     const { y, height } = partAt(event);
     return markAt(marks, y, { height, count });
   };
   const goTo = (mark: ScrollMark) => handle?.scrollTo(mark.from);
   const shown = pending ?? index;
+  const told = hovered ?? (focused ? shown : undefined);
   return (
     <>
       <div
@@ -59,7 +65,9 @@ export function ScrollBar({
         aria-valuemax={count}
         aria-valuenow={shown + 1}
         aria-valuetext={`Image ${shown + 1} of ${count}`}
-        tabIndex={-1}
+        tabIndex={0}
+        onFocus={({ target }) => setFocused(target.matches(':focus-visible'))}
+        onBlur={() => setFocused(false)}
         style={{ backgroundImage: loaded }}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -74,8 +82,12 @@ export function ScrollBar({
           last.current = event.clientY;
           if (moved && event.currentTarget.hasPointerCapture(event.pointerId)) scrollTo(event);
           setPointed(markUnder(event));
+          setHovered(indexAt(event));
         }}
-        onPointerLeave={() => setPointed(undefined)}
+        onPointerLeave={() => {
+          setPointed(undefined);
+          setHovered(undefined);
+        }}
         onDoubleClick={(event) => event.stopPropagation()}
       >
         {marks.map((mark) => (
@@ -85,6 +97,9 @@ export function ScrollBar({
       </div>
       <ScrollMarkButtons marks={marks} count={count} number={number} onGo={goTo} />
       {pointed && <ScrollMarkTip mark={pointed} count={count} />}
+      {handle && !pointed && told !== undefined && (
+        <PositionTip handle={handle} displaySet={displaySet} index={told} count={count} />
+      )}
     </>
   );
 }

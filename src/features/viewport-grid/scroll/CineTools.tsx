@@ -1,0 +1,29 @@
+import { ListVideo } from 'lucide-react';
+import { useStore } from 'zustand';
+import { useViewer } from '../../../state/ViewerContext.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { ToolbarItem } from '../../../ui/Toolbar.tsx';
+import { stepWords, togglePlayInStep } from './playInStep.ts';
+
+/** Plays all clips on the screen together. */
+export function CineTools() {
+  const viewer = useViewer();
+  const running = useStore(viewer.cineSync.store, (state) => state.running);
+  return (
+    <ToolbarItem>
+      <IconButton
+        label={
+          running
+            ? `Stop ${running.viewportIds.length} clips in step (${stepWords[running.by]})`
+            : 'Play all clips in step'
+        }
+        shortcut="Shift+P"
+        icon={<StepIcon />}
+        pressed={running !== undefined}
+        onClick={() => togglePlayInStep(viewer)}
+      />
+    </ToolbarItem>
+  );
+}
+
+const StepIcon = () => <ListVideo size={16} strokeWidth={1.5} />;

@@ -1,0 +1,162 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import type { ViewportHandle, ViewportState } from '../core/viewport.ts';
+import { clipOf, planSteps, runAt, type Clip, type StepBy, type StepPlan } from './cineSyncPlan.ts';
+import type { LiveViewports } from './liveViewports.ts';
+
+/** Which clips play in step, and whether they stand still for one of them. */
+export interface CineSyncState {
+  readonly by: StepBy;
+  readonly viewportIds: readonly string[];
+  /** Viewports whose next frame is not here yet. */
+  readonly waitingFor: readonly string[];
+}
+
+/** Plays several viewports together. */
+export interface CineSync {
+  readonly store: StoreApi<{ readonly running: CineSyncState | undefined }>;
+  /**
+   * @param viewports the first leads.
+   * @returns how many clips play now: fewer than two, and nothing was started.
+   */
+  start(viewports: readonly { readonly viewportId: string; readonly displaySet: DisplaySet }[]): number;
+  stop(): void;
+}
+
+/** What drives it; tests bring their own. */
+export interface FrameClock {
+  request(callback: (now: number) => void): number;
+  cancel(id: number): void;
+}
+
+interface Part {
+  readonly clip: Clip;
+  readonly handle: ViewportHandle;
+  readonly unsubscribe: () => void;
+}
+
+interface Run {
+  readonly plan: StepPlan;
+  readonly parts: readonly Part[];
+  readonly loop: 'loop' | 'sweep';
+  /** Time that has been played, ms. */
+  played: number;
+  /** When it was last looked at, ms; undefined before the first frame. */
+  last: number | undefined;
+  frames: readonly number[];
+}
+
+/** After a longer pause of the page it goes on where it was. */
+const longestStepMs = 1000;
+
+/** The clips of one page. Whoever stops or scrolls one of them, or puts something in its place, stops all. */
+export function createCineSync(live: LiveViewports, clock: FrameClock = pageClock): CineSync {
+  const store = createStore<{ readonly running: CineSyncState | undefined }>(() => ({
+    running: undefined,
+  }));
+  let run: Run | undefined;
+  let request: number | undefined;
+  let isMoving = false;
+
+  function stop(): void {
+    const ended = run;
+    run = undefined;
+    if (request !== undefined) clock.cancel(request);
+    request = undefined;
+    if (!ended) return;
+    for (const { unsubscribe } of ended.parts) unsubscribe();
+    for (const { handle } of ended.parts) if (isLed(handle.getState())) handle.setCine({ playing: false });
+    store.setState({ running: undefined });
+  }
+
+  function wait(viewportIds: readonly string[]): void {
+    const { running } = store.getState();
+    if (running && running.waitingFor.join() !== viewportIds.join())
+      store.setState({ running: { ...running, waitingFor: viewportIds } });
+  }
+
+  function move(now: number): void {
+    request = undefined;
+    if (!run) return;
+    const { plan, parts, loop } = run;
+    const passed = run.last === undefined ? 0 : now - run.last;
+    run.last = now;
+    const played = run.played + (passed > longestStepMs || passed < 0 ? 0 : passed);
+    const frames = plan.framesAt(runAt(played, plan.lengthMs, loop));
+    const missing = parts.filter(({ handle }, at) => !isHere(handle.getState(), frames[at] ?? 0));
+    wait(missing.map(({ clip }) => clip.viewportId));
+    if (missing.length === 0) {
+      run.played = played;
+      const former = run.frames;
+      run.frames = frames;
+      isMoving = true;
+      parts.forEach(({ handle }, at) => {
+        const frame = frames[at];
+        if (frame !== undefined && frame !== former[at]) handle.setCine({ frame });
+      });
+      isMoving = false;
+    }
+    request = clock.request(move);
+  }
+
+  return {
+    store,
+    stop,
+    start(viewports) {
+      stop();
+      const found = viewports.flatMap(({ viewportId, displaySet }) => {
+        const handle = live.handle(viewportId);
+        const state = handle?.getState();
+        const clip = state?.cine && clipOf(viewportId, displaySet, state.cine, state.imageCount);
+        return handle && state && clip ? [{ handle, state, clip }] : [];
+      });
+      const [leader, ...others] = found;
+      if (!leader || others.length === 0) return found.length;
+      const plan = planSteps([leader.clip, ...others.map(({ clip }) => clip)]);
+      const at = leader.state.image?.index ?? leader.state.plane?.index ?? leader.clip.first;
+      for (const { handle } of found) handle.setCine({ playing: true, led: true });
+      const check = () => {
+        if (!isMoving && run?.parts.some(({ handle }) => !isLed(handle.getState()))) stop();
+      };
+      const parts = found.map(({ clip, handle }) => ({ clip, handle, unsubscribe: handle.subscribe(check) }));
+      run = {
+        plan,
+        parts,
+        loop: leader.state.cine?.loop ?? 'loop',
+        played: plan.timeOf(0, at),
+        last: undefined,
+        frames: [],
+      };
+      store.setState({
+        running: { by: plan.by, viewportIds: found.map(({ clip }) => clip.viewportId), waitingFor: [] },
+      });
+      request = clock.request(move);
+      return found.length;
+    },
+  };
+}
+
+const isLed = ({ cine }: ViewportState): boolean => cine?.playing === true && cine.led === true;
+
+/** A frame that cannot be had holds nobody. */
+const isHere = ({ loaded, failedImages }: ViewportState, frame: number): boolean =>
+  loaded === undefined || loaded[frame] === 1 || failedImages.has(frame);
+
+const pageClock: FrameClock = {
+  request: (callback) => requestAnimationFrame(callback),
+  cancel: (id) => cancelAnimationFrame(id),
+};
+
+/** Which of the viewports on the screen play together: clips, else everything with several images. */
+export function clipsAmong(
+  viewports: readonly { readonly viewportId: string; readonly displaySet: DisplaySet }[],
+  activeViewportId: string,
+): readonly { readonly viewportId: string; readonly displaySet: DisplaySet }[] {
+  const several = viewports.filter(({ displaySet }) => displaySet.numImageFrames > 1);
+  const clips = several.filter(
+    ({ displaySet }) => displaySet.isMultiFrame || displaySet.FrameRate !== undefined,
+  );
+  const chosen = clips.length > 1 ? clips : several;
+  const isActive = ({ viewportId }: { readonly viewportId: string }) => viewportId === activeViewportId;
+  return [...chosen.filter(isActive), ...chosen.filter((each) => !isActive(each))];
+}
