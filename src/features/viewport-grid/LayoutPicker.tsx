@@ -17,17 +17,18 @@ const LAYOUTS: readonly GridLayout[] = [1, 2, 3].flatMap((rows) =>
 /** Layouts from 1x1 to 3x3 as pictures, and any other of at most nine viewports as typed. */
 export function LayoutPicker() {
   const viewer = useViewer();
-  const current = useViewerState((state) => gridOf(state.hanging.layout));
+  const layout = useViewerState((state) => state.hanging.layout);
+  const current = gridOf(layout);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
   const applyTyped = () => {
-    const layout = parseLayout(typed);
-    if ('problem' in layout) {
-      setProblem(layout.problem);
+    const typedLayout = parseLayout(typed);
+    if ('problem' in typedLayout) {
+      setProblem(typedLayout.problem);
       return;
     }
-    viewer.setLayout(layout);
+    viewer.setLayout(typedLayout);
     setTyped('');
     setOpen(false);
   };
