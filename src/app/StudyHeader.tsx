@@ -8,6 +8,7 @@ import type { ModeOrder } from '../state/modeCatalog.ts';
 import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Bdi, Text } from '../ui/Text.tsx';
+import { ImageMemoryMenu } from './ImageMemoryMenu.tsx';
 import styles from './StudyPage.module.css';
 
 const icon = { size: 16, strokeWidth: 1.5 };
@@ -58,6 +59,7 @@ export function StudyHeader({
       <div className={styles['actions']}>
         <ModePicker onMode={onMode} />
         <LayoutPicker />
+        <ImageMemoryMenu />
         <IconButton
           label="Undo"
           shortcut="Ctrl+Z"

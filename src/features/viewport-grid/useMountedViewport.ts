@@ -95,8 +95,10 @@ export function useMountedViewport(
     });
     // A clip that plays goes on playing through a mode switch, as it was set.
     if (live?.cine) {
-      const { playing, loop, source, framesPerSecond } = live.cine;
-      to.setCine({ playing, loop, ...(source === 'set by hand' ? { framesPerSecond } : {}) });
+      const { playing, loop, source, framesPerSecond, range } = live.cine;
+      const speed = source === 'set by hand' ? { framesPerSecond } : {};
+      const part = range && what.numImageFrames === live.imageCount ? { range } : {};
+      to.setCine({ playing, loop, ...speed, ...part });
     }
   });
 
