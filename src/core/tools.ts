@@ -30,7 +30,12 @@ const modified = <Name extends string>(name: Name) =>
   )[]; // just these, by construction
 
 /** What a drag can be started with. */
-export const dragTriggers = [...modified('left'), ...modified('middle'), ...modified('right'), 'touch1'] as const;
+export const dragTriggers = [
+  ...modified('left'),
+  ...modified('middle'),
+  ...modified('right'),
+  'touch1',
+] as const;
 export const wheelTriggers = modified('wheel');
 
 /** `primary`: the tool that is chosen in the palette. */

@@ -47,8 +47,6 @@ export interface Picture extends ImageShape {
   readonly measured: Measured | undefined;
   /** Only where the object says it, whole and sane. */
   readonly plane: PatientPlane | undefined;
-  /** Whether `spacing` is in mm, in the patient, at the detector or on film. */
-  readonly inMm?: boolean;
 }
 
 /** How a picture is turned, enlarged and moved: the part of a `Presentation` that places depend on. */

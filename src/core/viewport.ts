@@ -1,7 +1,7 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
-import type { FusionLook } from './fusion/look.ts';
+import type { FusionChange, FusionLook } from './fusion/look.ts';
 import type { PointerBindings, PointingEvent, PrimaryTool } from './tools.ts';
 import type { Picture } from './viewTransform.ts';
 import type { CutName, PlaneChange, PlaneView } from './volume/planes.ts';
@@ -324,8 +324,8 @@ export interface ViewportHandle {
   paintLens?(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean;
   /** Tells of pointing tools in use; absent where there is nothing to point at. */
   onPointing?(listener: (event: PointingEvent) => void): () => void;
-  /** Changes how PET lies over CT; absent where nothing does. */
-  setFusion?(change: Partial<FusionLook>): void;
+  /** Changes how PET lies over CT, or is projected; absent where nothing does. */
+  setFusion?(change: FusionChange): void;
   /** The value of a pixel of the picture on the canvas, by column and row from 0; undefined outside it. */
   valueAt?(column: number, row: number): PixelValue | undefined;
   setCine(change: CineChange): void;

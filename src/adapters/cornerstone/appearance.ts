@@ -1,15 +1,29 @@
+import { colourMapNamed } from '../../core/colour/colourMaps.ts';
 import type { Presentation } from '../../core/viewport.ts';
 import type { StackImage } from './imageStore.ts';
-import type { DrawnAs } from './planarSurface.ts';
 import { clampZoom, computedWindow, fitted, quarterTurn, type Window } from './presentation.ts';
+import { throughLut, voiLutsOf, type VoiLut } from './voiLut.ts';
+
+/** A picture with all that says how it is drawn. */
+export interface DrawnAs {
+  /** The image itself, or what a VOI LUT makes of it. */
+  readonly image: StackImage;
+  /** Undefined for colour. */
+  readonly window: Window | undefined;
+  readonly presentation: Presentation;
+}
 
 /** How the pictures of one viewport are shown: their window, and how they are turned, zoomed and moved. */
 export class Appearance {
   #view: Presentation = fitted;
-  /** Set by hand or kept from before; undefined: each image's own. */
+  /** Set by hand or kept from before; undefined: each image's own. Counts in the output of `#voiLut`, if there is one. */
   #window: Window | undefined;
+  /** Chosen by hand or kept from before; undefined: as the image says. */
+  #voiLut: number | undefined;
   /** For images that bring no window: one for the whole stack, from the first image drawn. */
   #computed: Window | undefined;
+  /** The last image that went through a LUT: drawn many times while it is moved or windowed. */
+  #mapped: { readonly image: StackImage; readonly lut: VoiLut; readonly result: StackImage } | undefined;
 
   get view(): Presentation {
     return this.#view;
@@ -24,57 +38,110 @@ export class Appearance {
     if (stays && !given) return;
     this.#computed = stays ? this.#computed : undefined;
     if (!given) return this.reset();
-    const { windowCenter, windowWidth, ...view } = given;
-    this.#view = { ...view, zoom: clampZoom(view.zoom), rotation: quarterTurn(view.rotation) };
-    const isOwn = stays && this.#window === undefined;
+    const { windowCenter, windowWidth, voiLut, ...view } = given;
+    const isOwn = stays && this.#window === undefined && this.#voiLut === undefined;
+    this.#view = sane(view);
     this.#window =
       isOwn || windowCenter === undefined || !windowWidth || windowWidth <= 0
         ? undefined
         : { center: windowCenter, width: windowWidth };
+    this.#voiLut = isOwn ? undefined : voiLut;
   }
 
-  /** @returns whether anything is to be drawn anew. */
+  /**
+   * A window in modality units; undefined: the image's own.
+   * @returns whether anything is to be drawn anew.
+   */
   setWindow(window: { readonly center: number; readonly width: number } | undefined): boolean {
     if (window && !(Number.isFinite(window.center) && window.width > 0)) return false;
     this.#window = window && { center: window.center, width: window.width };
+    this.#voiLut = undefined;
+    return true;
+  }
+
+  /** Another window of what `windowOf` counts in: under a VOI LUT that stays in use. */
+  adjustWindow(window: Window, image: StackImage): boolean {
+    const lut = this.#lutOf(image);
+    if (!this.setWindow(window)) return false;
+    this.#voiLut = lut?.index;
     return true;
   }
 
   change(change: Partial<Presentation>): void {
-    const { windowCenter, windowWidth, ...view } = change;
-    const next = { ...this.#view, ...view };
-    this.#view = {
-      ...next,
-      zoom: clampZoom(next.zoom),
-      rotation: quarterTurn(next.rotation),
-      pan: next.pan.every(Number.isFinite) ? next.pan : [0, 0],
-    };
+    const { windowCenter, windowWidth, voiLut, ...view } = change;
+    this.#view = sane({ ...this.#view, ...view });
     if (windowCenter !== undefined && windowWidth !== undefined)
       this.setWindow({ center: windowCenter, width: windowWidth });
+    else if (voiLut !== undefined) this.#window = undefined;
+    if (voiLut !== undefined) this.#voiLut = voiLut;
   }
 
   reset(): void {
     this.#view = fitted;
     this.#window = undefined;
+    this.#voiLut = undefined;
   }
 
   /** Undefined for colour. */
   windowOf(image: StackImage): Window | undefined {
     if (image.pixels.colour) return undefined;
-    if (!this.#window && !image.window) this.#computed ??= computedWindow(image.pixels, image.voiFunction);
-    return this.#window ?? image.window ?? this.#computed;
+    const lut = this.#lutOf(image);
+    if (lut) return this.#voiLut === undefined ? lut.full : (this.#window ?? lut.full);
+    // A window that was set under a LUT means nothing to an image without it.
+    const set = this.#voiLut === undefined ? this.#window : undefined;
+    if (!set && !image.window) this.#computed ??= computedWindow(image.pixels, image.voiFunction);
+    return set ?? image.window ?? this.#computed;
   }
 
   drawnAs(image: StackImage): DrawnAs {
-    return { window: this.windowOf(image), presentation: this.#view };
+    const lut = this.#lutOf(image);
+    return {
+      image: lut ? this.#throughLut(image, lut) : image,
+      window: this.windowOf(image),
+      presentation: this.#view,
+    };
   }
 
   /** What the overlay and a mode switch are told. */
   presentationOf(image: StackImage): Presentation {
     const window = this.windowOf(image);
+    const lut = this.#lutOf(image);
     return {
       ...this.#view,
       ...(window ? { windowCenter: window.center, windowWidth: window.width } : {}),
+      ...(lut ? { voiLut: lut.index } : {}),
     };
   }
+
+  /** PS3.3 C.11.2.1.2: of windows and LUTs one is to be chosen; the windows come first. */
+  #lutOf(image: StackImage): VoiLut | undefined {
+    if (image.pixels.colour) return undefined;
+    const luts = voiLutsOf(image.instance);
+    if (this.#voiLut !== undefined) return luts.find(({ index }) => index === this.#voiLut);
+    return this.#window || image.window ? undefined : luts[0];
+  }
+
+  #throughLut(image: StackImage, lut: VoiLut): StackImage {
+    const { image: former, lut: formerLut, result } = this.#mapped ?? {};
+    if (former === image && formerLut === lut && result) return result;
+    const mapped = throughLut(image, lut);
+    this.#mapped = { image, lut, result: mapped };
+    return mapped;
+  }
+}
+
+/** As it comes: for an image that is drawn outside a viewport. */
+export const plainLook = (image: StackImage): DrawnAs => new Appearance().drawnAs(image);
+
+function sane(view: Presentation): Presentation {
+  const { colourMap, interpolation, ...rest } = view;
+  const isColoured = colourMap !== undefined && colourMap !== 'grey' && colourMapNamed(colourMap);
+  return {
+    ...rest,
+    zoom: clampZoom(view.zoom),
+    rotation: quarterTurn(view.rotation),
+    pan: view.pan.every(Number.isFinite) ? view.pan : [0, 0],
+    ...(isColoured ? { colourMap } : {}),
+    ...(interpolation === 'nearest' ? { interpolation } : {}),
+  };
 }

@@ -1,6 +1,8 @@
 import { utilities, type Types } from '@cornerstonejs/core';
-import { drawSigmoid } from './drawSigmoid.ts';
+import { drawGrey } from './drawGrey.ts';
 import type { StackImage } from './imageStore.ts';
+
+type EnabledElement = Parameters<NonNullable<Types.IImage['render']>>[0];
 
 const made = new WeakMap<StackImage, Types.IImage>();
 
@@ -38,7 +40,7 @@ export function cornerstoneImage(stackImage: StackImage): Types.IImage {
     dataType: data.constructor.name,
     getPixelData: () => data,
     voiLUTFunction: stackImage.voiFunction,
-    ...(stackImage.voiFunction === 'SIGMOID' && !colour ? { render: drawSigmoid } : {}),
+    ...(colour ? {} : { render: (element: EnabledElement) => drawGrey(stackImage, element) }),
     voxelManager: utilities.VoxelManager.createImageVoxelManager({
       scalarData: data,
       width: columns,

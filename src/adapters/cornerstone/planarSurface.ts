@@ -1,8 +1,13 @@
 import { Enums, utilities, type PlanarViewport } from '@cornerstonejs/core';
-import type { Presentation } from '../../core/viewport.ts';
+import type { Point } from '../../core/viewTransform.ts';
+import type { DrawnAs } from './appearance.ts';
+import { registeredColourMap } from './colourMapNames.ts';
+import { setLook } from './drawGrey.ts';
 import type { Renderer } from './engine.ts';
+import { greyLook } from './greyLevels.ts';
 import type { StackImage } from './imageStore.ts';
-import { fitScale, voiRange, type Window } from './presentation.ts';
+import { paintLens } from './lens.ts';
+import { fitScale } from './presentation.ts';
 
 /** What is to be on the canvas: one image of one mounted list of images. */
 export interface Picture {
@@ -13,10 +18,9 @@ export interface Picture {
   readonly image: StackImage;
 }
 
-export interface DrawnAs {
-  /** Undefined for colour. */
-  readonly window: Window | undefined;
-  readonly presentation: Presentation;
+interface Wanted {
+  readonly picture: Picture;
+  readonly as: DrawnAs;
 }
 
 const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
@@ -33,13 +37,15 @@ export class PlanarSurface {
   readonly #viewport: PlanarViewport;
   readonly #onDrawn: (picture: Picture) => void;
   readonly #onFailed: (error: unknown) => void;
-  #wanted: { picture: Picture; as: DrawnAs } | undefined;
+  #wanted: Wanted | undefined;
   #mounted: string | undefined;
   #mounting = false;
   #isDisposed = false;
   /** What was last handed to Cornerstone: each part draws the whole picture, so it gets only what changed. */
   #applied = { data: '', view: '' };
   #isHalfWay = false;
+  /** Pictures through a LUT that Cornerstone knows: the one on the canvas, and the one before it. */
+  #offered: readonly string[] = [];
 
   constructor(
     parent: HTMLElement,
@@ -116,12 +122,18 @@ export class PlanarSurface {
     });
   }
 
+  /** Paints the picture around a point, enlarged; false where there is none. */
+  paintLens(canvas: HTMLCanvasElement, at: Point, factor: number): boolean {
+    return this.#wanted !== undefined && paintLens(canvas, this.#wanted.as, { box: this.size, at, factor });
+  }
+
   dispose(): void {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     this.#wanted = undefined;
     this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);
     if (this.#mounted !== undefined) displaySets.remove(this.#mounted);
+    for (const imageId of this.#offered) this.#renderer.withdraw(imageId);
     this.#renderer.engine.disableElement(this.#viewportId);
     this.element.remove();
   }
@@ -129,16 +141,21 @@ export class PlanarSurface {
   #draw(): void {
     const wanted = this.#wanted;
     if (!wanted || this.#isDisposed) return;
-    const { dataId, imageIds, index, image } = wanted.picture;
+    const { index } = wanted.picture;
+    const { image } = wanted.as;
+    const { dataId, imageIds } = namesOf(wanted);
     const former = this.#mounted;
+    this.#offer(wanted);
+    const look = greyLook(wanted.as);
+    if (look) setLook(this.element, look);
     // Kept up to date: a change of the renderer mounts again from here.
     displaySets.add(dataId, {
       kind: 'planar',
-      imageIds: [...imageIds],
+      imageIds,
       initialImageIdIndex: index,
       image: this.#renderer.imageFor(image),
     });
-    const data = this.#dataPresentation(wanted.picture, wanted.as);
+    const data = this.#dataPresentation(wanted.as);
     const view = { ...this.#viewState(wanted), slice: { kind: 'stackIndex' as const, imageIdIndex: index } };
     const isMounted = former === dataId;
     const before = isMounted ? this.#applied : { data: '', view: '' };
@@ -171,29 +188,43 @@ export class PlanarSurface {
   }
 
   readonly #rendered = (): void => {
-    const picture = this.#wanted?.picture;
-    if (!picture || this.#isHalfWay || this.#mounted !== picture.dataId) return;
-    if (this.#viewport.getSourceDataId() !== picture.dataId) return;
+    if (!this.#wanted || this.#isHalfWay) return;
+    const { picture } = this.#wanted;
+    const { dataId } = namesOf(this.#wanted);
+    if (this.#mounted !== dataId || this.#viewport.getSourceDataId() !== dataId) return;
     if (this.#viewport.getCurrentImageIdIndex() !== picture.index) return;
     this.#onDrawn(picture);
   };
 
-  #dataPresentation({ image }: Picture, { window, presentation }: DrawnAs) {
-    const { pixels } = image;
-    const range =
-      pixels.colour || !window
-        ? { lower: 0, upper: 255, inverted: false }
-        : voiRange(window, pixels, image.voiFunction);
-    const inverted = [presentation.invert, image.invertedByNature && !pixels.colour, range.inverted];
+  /** Cornerstone asks for a picture by its id; one that was made here it would not find. */
+  #offer({ picture, as: { image } }: Wanted): void {
+    if (image === picture.image || this.#offered[0] === image.imageId) return;
+    this.#renderer.offer(image);
+    const others = this.#offered.filter((imageId) => imageId !== image.imageId);
+    for (const imageId of others.slice(1)) this.#renderer.withdraw(imageId);
+    this.#offered = [image.imageId, ...others.slice(0, 1)];
+  }
+
+  #dataPresentation(as: DrawnAs) {
+    const look = greyLook(as);
+    const { colourMap, interpolation } = { interpolation: as.presentation.interpolation, ...look };
+    const isInverted = look ? look.isInverted : as.presentation.invert;
+    // In software, drawGrey has the map.
+    const map =
+      this.#renderer.backend() === 'gpu' && colourMap
+        ? registeredColourMap(colourMap, isInverted)
+        : undefined;
     return {
       visible: true,
-      voiRange: { lower: range.lower, upper: range.upper },
-      invert: inverted.filter(Boolean).length % 2 === 1,
-      interpolationType: Enums.InterpolationType.LINEAR,
+      voiRange: look ? { lower: look.lower, upper: look.upper } : { lower: 0, upper: 255 },
+      invert: map === undefined && isInverted,
+      interpolationType:
+        interpolation === 'nearest' ? Enums.InterpolationType.NEAREST : Enums.InterpolationType.LINEAR,
+      ...(map === undefined ? {} : { colormap: { name: map } }),
     };
   }
 
-  #viewState({ picture, as }: { picture: Picture; as: DrawnAs }) {
+  #viewState({ picture, as }: Wanted) {
     const { zoom, pan, rotation, flipHorizontal, flipVertical } = as.presentation;
     const { width, height } = this.size;
     const shape = {
@@ -217,4 +248,13 @@ export class PlanarSurface {
       flipVertical,
     };
   }
+}
+
+/** A picture through a LUT is another one to Cornerstone, under names of its own. */
+function namesOf({ picture, as }: Wanted): { readonly dataId: string; readonly imageIds: string[] } {
+  const { dataId, imageIds, image } = picture;
+  const suffix = as.image.imageId.slice(image.imageId.length);
+  return suffix === ''
+    ? { dataId, imageIds: [...imageIds] }
+    : { dataId: `${dataId}${suffix}`, imageIds: imageIds.map((imageId) => `${imageId}${suffix}`) };
 }

@@ -1,15 +1,21 @@
 import {
+  dragActionOf,
+  heldKeyOf,
   pointingTools,
+  wheelActionOf,
+  type DragAction,
+  type PointerBindings,
   type PointingEvent,
   type PointingTool,
-  type Presentation,
   type PrimaryTool,
-} from '../../core/viewport.ts';
+} from '../../core/tools.ts';
+import type { Presentation } from '../../core/viewport.ts';
 import type { Box, Window } from './presentation.ts';
 
 /** What the mouse and fingers may do to a viewport. */
 export interface PointerTarget {
   tool(): PrimaryTool;
+  bindings(): PointerBindings;
   scrollBy(delta: number): void;
   view(): Presentation;
   /** CSS pixels. */
@@ -22,38 +28,50 @@ export interface PointerTarget {
   setWindow(window: Window): void;
   /** A tool that points is in use. */
   point(event: PointingEvent): void;
+  /** Fingers held still, or tapped twice. */
+  gesture(gesture: 'hold' | 'twice'): void;
 }
 
 const isPointing = (tool: string | undefined): tool is PointingTool =>
   pointingTools.some((each) => each === tool);
 
-type Drag = { readonly x: number; readonly y: number };
+type Place = { readonly x: number; readonly y: number };
 
 /** One notch of a wheel, in the pixels that browsers report for it. */
 const notch = 100;
+const fastScroll = 10;
+/** A finger that stays within so many pixels is still; one that is still for so long (ms) holds. */
+const stillWithin = 8;
+const holdMs = 500;
+const twiceWithinMs = 300;
+const buttons = ['left', 'middle', 'right'] as const;
 
 /**
- * Primary button as chosen, middle pans, right zooms, wheel scrolls, two
- * fingers pan and pinch. Clicks and double clicks pass through untouched.
+ * Buttons, wheel and fingers do what the bindings say. Clicks and double clicks
+ * pass through untouched, except a double tap that does something here.
  * @returns what takes it all off again.
  */
 export function attachPointerTools(element: HTMLElement, target: PointerTarget): () => void {
-  const pointers = new Map<number, Drag>();
-  let tool: PrimaryTool | 'pinch' | undefined;
+  const pointers = new Map<number, Place>();
+  let tool: PrimaryTool | 'pinch' | 'twoFingerScroll' | undefined;
   let scrollRest = 0;
   let wheelRest = 0;
+  let holding: ReturnType<typeof setTimeout> | undefined;
+  let touched: { readonly at: Place; readonly time: number } | undefined;
+  let tapped: { readonly at: Place; readonly time: number } | undefined;
+  let swallowsDoubleClick = false;
 
-  const centre = (): Drag => {
+  const centre = (): Place => {
     const all = [...pointers.values()];
     const sum = all.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 });
     return { x: sum.x / all.length, y: sum.y / all.length };
   };
   const spread = (): number => {
     const [a, b] = [...pointers.values()];
-    return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0;
+    return a && b ? distance(a, b) : 0;
   };
   /** In viewport heights from the centre. */
-  const local = ({ x, y }: Drag): readonly [number, number] => {
+  const local = ({ x, y }: Place): readonly [number, number] => {
     const box = element.getBoundingClientRect();
     const height = box.height || 1;
     return [(x - box.left - box.width / 2) / height, (y - box.top - box.height / 2) / height];
@@ -65,20 +83,22 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
     target.pan([pan[0] + dx / height, pan[1] + dy / height]);
   };
 
+  const scrollByPixels = (dy: number, perImage: number) => {
+    scrollRest += dy / perImage;
+    const whole = Math.trunc(scrollRest);
+    scrollRest -= whole;
+    if (whole !== 0) target.scrollBy(whole);
+  };
+
   const drag = (dx: number, dy: number) => {
-    const box = target.size();
     if (tool === 'pan') panBy(dx, dy);
     else if (tool === 'zoom') target.zoomAbout(target.view().zoom * 1.01 ** -dy, [0, 0]);
-    else if (tool === 'scroll') {
-      scrollRest += dy / 8;
-      const whole = Math.trunc(scrollRest);
-      scrollRest -= whole;
-      if (whole !== 0) target.scrollBy(whole);
-    } else if (tool === 'window') {
+    else if (tool === 'scroll') scrollByPixels(dy, 8);
+    else if (tool === 'window') {
       const window = target.window();
       if (!window) return;
       // One viewport's width is the image's own range of values; finer for narrow windows.
-      const perPixel = Math.min(target.windowSpan(), window.width * 4) / Math.max(box.width, 1);
+      const perPixel = Math.min(target.windowSpan(), window.width * 4) / Math.max(target.size().width, 1);
       target.setWindow({
         center: window.center + dy * perPixel,
         width: Math.max(window.width + dx * perPixel, Math.min(1, target.windowSpan() / 1000)),
@@ -92,55 +112,98 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
     target.point({ tool, x: clientX - box.left, y: clientY - box.top, phase });
   };
 
+  const toolFor = (event: PointerEvent): typeof tool => {
+    const bindings = target.bindings();
+    const asTool = (action: DragAction) =>
+      action === 'primary' ? target.tool() : action === 'none' ? undefined : action;
+    if (pointers.size > 1) return bindings.touch2 === 'scroll' ? 'twoFingerScroll' : 'pinch';
+    if (event.pointerType === 'touch') return asTool(bindings.touch1 ?? 'primary');
+    const button = buttons[event.button];
+    return button && asTool(dragActionOf(bindings, button, heldKeyOf(event)));
+  };
+
   const onDown = (event: PointerEvent) => {
     if (event.button > 2) return;
     point(event, 'end');
-    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    if (pointers.size > 1) tool = 'pinch';
-    else tool = event.button === 1 ? 'pan' : event.button === 2 ? 'zoom' : target.tool();
+    const at = { x: event.clientX, y: event.clientY };
+    pointers.set(event.pointerId, at);
+    tool = toolFor(event);
     scrollRest = 0;
     point(event, 'start');
     element.setPointerCapture(event.pointerId);
     // The middle button would start the browser's own scrolling.
     if (event.button === 1) event.preventDefault();
+    clearTimeout(holding);
+    touched =
+      event.pointerType === 'touch' && pointers.size === 1 ? { at, time: event.timeStamp } : undefined;
+    swallowsDoubleClick = event.pointerType === 'touch' && target.bindings().touchTwice !== 'none';
+    if (!touched || target.bindings().touchHold === 'none') return;
+    holding = setTimeout(() => {
+      point(event, 'end');
+      tool = undefined;
+      touched = undefined;
+      target.gesture('hold');
+    }, holdMs);
   };
 
   const onMove = (event: PointerEvent) => {
     const before = pointers.get(event.pointerId);
-    if (!before || !tool) return;
-    if (tool === 'pinch') {
+    if (!before) return;
+    const now = { x: event.clientX, y: event.clientY };
+    if (touched && distance(touched.at, now) > stillWithin) {
+      clearTimeout(holding);
+      touched = undefined;
+    }
+    if (tool === 'pinch' || tool === 'twoFingerScroll') {
       const [wideBefore, centreBefore] = [spread(), centre()];
-      pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      pointers.set(event.pointerId, now);
       const centreNow = centre();
+      if (tool === 'twoFingerScroll') return scrollByPixels(centreNow.y - centreBefore.y, 12);
       panBy(centreNow.x - centreBefore.x, centreNow.y - centreBefore.y);
       if (wideBefore > 0) target.zoomAbout((target.view().zoom * spread()) / wideBefore, local(centreNow));
       return;
     }
-    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    pointers.set(event.pointerId, now);
     point(event, 'move');
-    drag(event.clientX - before.x, event.clientY - before.y);
+    drag(now.x - before.x, now.y - before.y);
   };
 
   const onUp = (event: PointerEvent) => {
+    clearTimeout(holding);
     if (pointers.has(event.pointerId)) point(event, 'end');
     pointers.delete(event.pointerId);
-    tool = pointers.size > 0 ? 'pan' : undefined;
+    tool = pointers.size > 0 && target.bindings().touch2 !== 'scroll' ? 'pan' : undefined;
+    const tap = touched && { at: touched.at, time: event.timeStamp };
+    touched = undefined;
+    const isSecond =
+      tap &&
+      tapped &&
+      tap.time - tapped.time < twiceWithinMs &&
+      distance(tap.at, tapped.at) < 4 * stillWithin;
+    tapped = isSecond ? undefined : tap;
+    if (isSecond && target.bindings().touchTwice !== 'none') target.gesture('twice');
   };
 
   const onWheel = (event: WheelEvent) => {
     event.preventDefault();
-    if (event.ctrlKey) {
-      // A pinch on a track pad arrives as a wheel with the control key.
-      const factor = Math.exp(-event.deltaY / 300);
+    // With Shift, browsers turn the wheel sideways.
+    const deltaY = event.deltaY || event.deltaX;
+    const action = wheelActionOf(target.bindings(), heldKeyOf(event));
+    if (action === 'none') return;
+    if (action === 'zoom') {
+      const factor = Math.exp(-deltaY / 300);
       target.zoomAbout(target.view().zoom * factor, local({ x: event.clientX, y: event.clientY }));
       return;
     }
-    const step = wheelSteps(event, wheelRest);
+    const step = wheelSteps({ deltaY, deltaMode: event.deltaMode }, wheelRest);
     wheelRest = step.rest;
-    if (step.whole !== 0) target.scrollBy(step.whole);
+    if (step.whole !== 0) target.scrollBy(step.whole * (action === 'scrollFast' ? fastScroll : 1));
   };
 
   const noMenu = (event: Event) => event.preventDefault();
+  const onDoubleClick = (event: Event) => {
+    if (swallowsDoubleClick) event.stopPropagation();
+  };
   const listeners = new AbortController();
   const { signal } = listeners;
   element.addEventListener('pointerdown', onDown, { signal });
@@ -149,8 +212,14 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
   element.addEventListener('pointercancel', onUp, { signal });
   element.addEventListener('wheel', onWheel, { signal, passive: false });
   element.addEventListener('contextmenu', noMenu, { signal });
-  return () => listeners.abort();
+  element.addEventListener('dblclick', onDoubleClick, { signal });
+  return () => {
+    clearTimeout(holding);
+    listeners.abort();
+  };
 }
+
+const distance = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /**
  * Images to go for a turn of the wheel: one notch is one image, however far

@@ -1,12 +1,12 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import { DataSourceError, describeError, isAbort } from '../../core/errors.ts';
+import { describeError, isAbort } from '../../core/errors.ts';
+import type { PointerBindings, PointingEvent, PrimaryTool } from '../../core/tools.ts';
 import {
   emptyViewportState,
-  type CineState,
+  type CineChange,
   type PixelValue,
-  type PointingEvent,
   type Presentation,
-  type PrimaryTool,
+  type ScreenRegion,
   type ShowOptions,
   type ViewportContext,
   type ViewportHandle,
@@ -16,28 +16,21 @@ import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
 import { getRenderer, type Renderer } from './engine.ts';
 import type { StackImage } from './imageStore.ts';
-import { marksOf } from './marks.ts';
-import { edgeLetters } from './orientation.ts';
 import { PlanarSurface, type Picture } from './planarSurface.ts';
-import { pixelValue, pictureOf } from './picture.ts';
-import { attachPointerTools } from './pointerTools.ts';
-import { prefetch } from './prefetch.ts';
-import { fitScale, zoomAbout, type Window } from './presentation.ts';
-import { stackContent, type StackContent } from './stackContent.ts';
-
-/** What one `show` put here; the newest wins, and whatever an older one still brings is dropped. */
-interface Content extends StackContent {
-  readonly dataId: string;
-  readonly controller: AbortController;
-  readonly loaded: Uint8Array;
-  readonly failed: Map<number, string>;
-  readonly settled: PromiseWithResolvers;
-}
-
-interface PromiseWithResolvers {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-}
+import { pixelValue } from './picture.ts';
+import { Prefetching, readingDistance } from './prefetch.ts';
+import { SmallPictures } from './smallPicture.ts';
+import { stackContent } from './stackContent.ts';
+import {
+  describeImage,
+  failedState,
+  newContent,
+  nothingToShow,
+  openingIndex,
+  openingState,
+  type ShownContent,
+} from './stackState.ts';
+import { ViewportPointer } from './viewportPointer.ts';
 
 let mountCount = 0;
 
@@ -48,17 +41,18 @@ export class StackViewport implements ViewportHandle {
   readonly #surface: PlanarSurface;
   readonly #cine: CinePlayer;
   readonly #listeners = new Set<() => void>();
-  readonly #pointingListeners = new Set<(event: PointingEvent) => void>();
+  readonly #pointer: ViewportPointer;
   readonly #cleanUp: (() => void)[] = [];
   #state: ViewportState = emptyViewportState;
-  #content: Content | undefined;
+  #content: ShownContent | undefined;
   #shown: StackImage | undefined;
   #target = 0;
   #direction: 1 | -1 = 1;
   #scrollLoad: AbortController | undefined;
-  #prefetching: AbortController | undefined;
+  #stopPrefetching: AbortController | undefined;
+  #prefetching: Prefetching | undefined;
+  readonly #previews = new SmallPictures();
   readonly #appearance = new Appearance();
-  #tool: PrimaryTool = 'window';
   #showCount = 0;
   #isDisposed = false;
 
@@ -81,22 +75,19 @@ export class StackViewport implements ViewportHandle {
       this.#renderer.images.use({
         holds: (imageId) => this.#content?.indexOfId(imageId) !== undefined,
         shows: (imageId) => this.#shown?.imageId === imageId,
+        distance: (imageId) => readingDistance(this.#content?.indexOfId(imageId) ?? 0, this.#position()),
       }),
       this.#renderer.images.onChange((imageId, present) => this.#onImageChange(imageId, present)),
       this.#renderer.onBackendChange(() => this.#redraw()),
-      attachPointerTools(this.#surface.element, {
-        tool: () => this.#tool,
-        scrollBy: (delta) => this.scrollBy(delta),
-        view: () => this.#appearance.view,
-        size: () => this.#surface.size,
-        pan: (pan) => this.setPresentation({ pan }),
-        zoomAbout: (zoom, point) => this.setPresentation(zoomAbout(this.#appearance.view, zoom, point)),
-        window: () => this.#effectiveWindow(),
-        windowSpan: () => this.#windowSpan(),
-        setWindow: (window) => this.setWindow(window),
-        point: (event) => this.#pointingListeners.forEach((listener) => listener(event)),
-      }),
     );
+    this.#pointer = new ViewportPointer({
+      surface: this.#surface,
+      appearance: this.#appearance,
+      shown: () => this.#shown,
+      scrollBy: (delta) => this.scrollBy(delta),
+      setPresentation: (change) => this.setPresentation(change),
+      redraw: () => this.#redraw(),
+    });
   }
 
   getState(): ViewportState {
@@ -116,18 +107,10 @@ export class StackViewport implements ViewportHandle {
     this.#cine.stop();
 
     const base = stackContent(displaySet, this.#context.dataSource);
-    const isClip = displaySet.FrameRate !== undefined || displaySet.frameTimesMs !== undefined;
-    const content: Content = {
-      ...base,
-      dataId: `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`,
-      controller: new AbortController(),
-      loaded: Uint8Array.from(base.imageIds, (imageId) => (this.#renderer.images.has(imageId) ? 1 : 0)),
-      failed: new Map(),
-      settled: withResolvers(),
-    };
+    const dataId = `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`;
+    const content = newContent(base, dataId, (imageId) => this.#renderer.images.has(imageId));
     this.#content = content;
-    const asked = options.image && content.indexOf(options.image);
-    this.#target = asked ?? (isClip || displaySet.isMultiFrame ? 0 : Math.floor((content.count - 1) / 2));
+    this.#target = openingIndex(content, displaySet, options.image);
     this.#direction = 1;
 
     const stays =
@@ -140,33 +123,14 @@ export class StackViewport implements ViewportHandle {
       this.#shown = undefined;
       this.#surface.blank();
     }
-    this.#state = {
-      ...(stays ? this.#state : emptyViewportState),
-      status: stays ? 'rendered' : 'loading',
-      displaySetInstanceUID: displaySet.displaySetInstanceUID,
-      kind: options.kind,
-      imageCount: content.count,
-      image: stays ? content.position(this.#target) : undefined,
-      pendingIndex: stays ? undefined : this.#target,
-      loaded: content.loaded,
-      failedImages: content.failed,
-      failure: undefined,
-      cine: undefined,
-    };
+    this.#state = openingState(content, this.#target, options, stays ? this.#state : undefined);
     this.#notify();
     this.#cine.load(displaySet, content.count, this.#context.autoPlay);
     if (content.count === 0) {
-      this.#update({
-        status: 'error',
-        pendingIndex: undefined,
-        failure: {
-          title: 'There is nothing to show',
-          reason: 'This display set has no images.',
-          canRetry: false,
-        },
-      });
+      this.#update(nothingToShow);
       return Promise.resolve();
     }
+    this.#prefetching = undefined;
     this.#go(this.#target);
     this.#prefetch(content);
     return content.settled.promise;
@@ -207,20 +171,47 @@ export class StackViewport implements ViewportHandle {
   }
 
   setPrimaryTool(tool: PrimaryTool): void {
-    this.#tool = tool;
+    this.#pointer.setPrimaryTool(tool);
+  }
+
+  setBindings(bindings: PointerBindings): void {
+    this.#pointer.setBindings(bindings);
   }
 
   onPointing(listener: (event: PointingEvent) => void): () => void {
-    this.#pointingListeners.add(listener);
-    return () => this.#pointingListeners.delete(listener);
+    return this.#pointer.onPointing(listener);
+  }
+
+  onGesture(listener: (gesture: 'hold' | 'twice') => void): () => void {
+    return this.#pointer.onGesture(listener);
+  }
+
+  point(event: PointingEvent): void {
+    this.#pointer.point(event);
+  }
+
+  fitWindow(to: 'all' | 'seen' | ScreenRegion): void {
+    this.#pointer.fitWindow(to);
+  }
+
+  paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
+    return this.#state.status === 'rendered' && this.#surface.paintLens(canvas, at, factor);
   }
 
   valueAt(column: number, row: number): PixelValue | undefined {
     return this.#shown && pixelValue(this.#shown, column, row);
   }
 
-  setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void {
+  setCine(change: CineChange): void {
     this.#cine.set(change, this.#target);
+  }
+
+  preview(index: number, size: number): ImageData | undefined {
+    const imageId = this.#content?.imageIds[index];
+    const image = imageId === undefined ? undefined : this.#renderer.images.peek(imageId);
+    if (!image) return undefined;
+    const { image: drawn, window, presentation } = this.#appearance.drawnAs(image);
+    return this.#previews.of(drawn, size, { window, invert: presentation.invert });
   }
 
   retry(): void {
@@ -247,7 +238,7 @@ export class StackViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
-    this.#pointingListeners.clear();
+    this.#pointer.dispose();
   }
 
   #drop(): void {
@@ -257,6 +248,11 @@ export class StackViewport implements ViewportHandle {
     this.#cine.stop();
     this.#content = undefined;
     this.#shown = undefined;
+    this.#previews.clear();
+  }
+
+  #position() {
+    return { index: this.#target, direction: this.#direction };
   }
 
   /** Asks for an image: at once when it is here, else as soon as it is, unless another is asked for first. */
@@ -267,6 +263,7 @@ export class StackViewport implements ViewportHandle {
     if (index !== this.#target) this.#direction = index > this.#target ? 1 : -1;
     this.#target = index;
     this.#scrollLoad?.abort();
+    this.#prefetching?.moved();
     const source = content.source(index);
     const imageId = content.imageIds[index];
     if (!source || imageId === undefined) return;
@@ -298,7 +295,7 @@ export class StackViewport implements ViewportHandle {
       });
   }
 
-  #present(content: Content, index: number, image: StackImage): void {
+  #present(content: ShownContent, index: number, image: StackImage): void {
     if (!this.#state.image) this.#update({ status: 'loading', pendingIndex: index, failure: undefined });
     else if (this.#state.image.index !== index) this.#update({ pendingIndex: index });
     this.#surface.present(
@@ -326,45 +323,32 @@ export class StackViewport implements ViewportHandle {
   #fail(index: number, error: unknown): void {
     const content = this.#content;
     if (!content || index !== this.#target) return;
-    const reason = typeof error === 'string' ? error : describeError(error);
-    content.failed.set(index, reason);
+    content.failed.set(index, typeof error === 'string' ? error : describeError(error));
     this.#shown = undefined;
     this.#surface.blank();
-    this.#update({
-      status: 'error',
-      image: undefined,
-      picture: undefined,
-      pendingIndex: index,
-      progress: undefined,
-      orientation: undefined,
-      magnification: undefined,
-      failedImages: new Map(content.failed),
-      failure: {
-        title:
-          content.count > 1
-            ? `Image ${index + 1} of ${content.count} cannot be displayed`
-            : 'This image cannot be displayed',
-        reason,
-        canRetry: error instanceof DataSourceError ? error.canRetry : true,
-      },
-    });
+    this.#update(failedState(content, index, error));
     content.settled.resolve();
   }
 
-  #prefetch(content: Content): void {
-    this.#prefetching?.abort();
-    this.#prefetching = new AbortController();
-    const signal = AbortSignal.any([this.#prefetching.signal, content.controller.signal]);
-    prefetch(
+  #prefetch(content: ShownContent): void {
+    this.#stopPrefetching?.abort();
+    this.#stopPrefetching = new AbortController();
+    const signal = AbortSignal.any([this.#stopPrefetching.signal, content.controller.signal]);
+    const { images } = this.#renderer;
+    this.#prefetching = new Prefetching(
       {
         count: content.count,
-        position: () => ({ index: this.#target, direction: this.#direction }),
+        position: () => this.#position(),
         isSettled: (index) =>
           content.loaded[index] === 1 || content.failed.has(index) || index === this.#target,
-        hasRoom: () => this.#renderer.images.hasRoomFor(this.#shown?.pixels.data.byteLength ?? 0),
+        hasRoom: (index) =>
+          images.hasRoomFor(
+            this.#shown?.pixels.data.byteLength ?? 0,
+            readingDistance(index, this.#position()),
+          ),
         load: async (index, priority, abort) => {
           const source = content.source(index);
-          if (source) await this.#renderer.images.load(source, { signal: abort, priority });
+          if (source) await images.load(source, { signal: abort, priority });
         },
         onFailure: (index, error) => {
           content.failed.set(index, describeError(error));
@@ -372,9 +356,7 @@ export class StackViewport implements ViewportHandle {
         },
       },
       signal,
-    ).catch((error: unknown) => {
-      if (!signal.aborted) this.#fail(this.#target, error);
-    });
+    );
   }
 
   #onImageChange(imageId: string, present: boolean): void {
@@ -387,38 +369,17 @@ export class StackViewport implements ViewportHandle {
     this.#update({ loaded: content.loaded.slice() });
   }
 
-  #effectiveWindow(): Window | undefined {
-    return this.#shown && this.#appearance.windowOf(this.#shown);
-  }
-
-  /** Range of modality values of the image, for a drag that feels the same on 8 and on 16 bits. */
-  #windowSpan(): number {
-    const pixels = this.#shown?.pixels;
-    return pixels ? Math.abs((pixels.high - pixels.low) * pixels.slope) || 1 : 1;
-  }
-
   #redraw(): void {
     // The state follows when it is drawn.
     this.#surface.redraw((image) => this.#appearance.drawnAs(image));
   }
 
-  /** What the overlay says of the image that is shown. */
   #describe(): Partial<ViewportState> {
-    const image = this.#shown;
-    if (!image) return {};
-    const { view } = this.#appearance;
-    const { rows, columns, spacing } = image;
-    return {
-      picture: pictureOf(image),
-      presentation: this.#appearance.presentationOf(image),
-      magnification: view.zoom * fitScale(this.#surface.size, { rows, columns, spacing }, view.rotation),
-      orientation: edgeLetters(image.instance, image.frame, view),
-      marks: [
-        ...marksOf(image.instance, image.frame, image.transferSyntaxUID),
-        ...(this.#content?.cut ? [this.#content.cut] : []),
-        ...(this.#renderer.lostGraphics() ? ['Drawn without the graphics card'] : []),
-      ],
-    };
+    if (!this.#shown) return {};
+    return describeImage(this.#shown, this.#appearance, this.#surface.size, [
+      this.#content?.cut,
+      this.#renderer.lostGraphics() ? 'Drawn without the graphics card' : undefined,
+    ]);
   }
 
   #update(change: Partial<ViewportState>): void {
@@ -430,12 +391,4 @@ export class StackViewport implements ViewportHandle {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function withResolvers(): PromiseWithResolvers {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

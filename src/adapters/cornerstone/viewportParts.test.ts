@@ -47,7 +47,6 @@ describe('windows', () => {
       data: new Uint8Array(),
       min: 0,
       max: 255,
-      voiLutApplied: false,
     };
     for (const voi of ['LINEAR', 'LINEAR_EXACT'] as const) {
       const range = voiRange(computedWindow(whole, voi), pixels, voi);

@@ -363,6 +363,7 @@ export interface Instance extends DerivedObjectAttributes {
 export interface LookupTable {
   readonly LUTDescriptor?: readonly number[];
   readonly LUTExplanation?: string;
+  readonly ModalityLUTType?: string;
   readonly LUTData?: readonly number[] | BulkData;
 }
 

@@ -434,5 +434,6 @@ export const instanceTags: TagTable<Omit<Instance, keyof DerivedAttributes>> = {
 const lookupTable: TagTable<LookupTable> = {
   LUTDescriptor: ['00283002', 'numbers'],
   LUTExplanation: ['00283003', 'string'],
+  ModalityLUTType: ['00283004', 'string'],
   LUTData: ['00283006', 'lutData'],
 };

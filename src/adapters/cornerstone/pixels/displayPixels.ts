@@ -18,8 +18,12 @@ export interface DisplayPixels {
   /** Modality value = data x slope + intercept. */
   readonly slope: number;
   readonly intercept: number;
-  /** The object's own VOI LUT is already in the data, so windows count in its output. */
-  readonly voiLutApplied: boolean;
+  /** The stored values, where `data` are made of them: of more than 16 bits, of fractions, under a modality LUT. */
+  readonly stored?: Samples;
+  /** `data` are what a modality LUT makes of the stored values. */
+  readonly isThroughLut?: boolean;
+  /** Nothing here was stored: each value is computed from several pixels. */
+  readonly isComputed?: boolean;
 }
 
 /**
@@ -52,52 +56,36 @@ export function toDisplayPixels(
       high: 255,
       slope: 1,
       intercept: 0,
-      voiLutApplied: false,
     };
   }
   return toGray(exact, d);
 }
 
 function toGray(samples: Samples, d: PixelDescription): DisplayPixels {
-  let values: Samples = samples;
-  let { slope, intercept, padding } = d;
-  if (d.modalityLut) {
-    values = applyLut(values, d.modalityLut, 1, 0);
-    slope = 1;
-    intercept = 0;
-    padding = undefined;
-  }
-  if (d.voiLut) {
-    values = applyLut(values, d.voiLut, slope, intercept);
-    slope = 1;
-    intercept = 0;
-    padding = undefined;
-  }
-  const range = rangeOf(values, padding);
-  const fits =
-    (values instanceof Uint8Array || values instanceof Uint16Array || values instanceof Int16Array) &&
-    range.max - range.min <= 65_535;
-  if (values instanceof Int8Array) values = Int16Array.from(values);
-  if (fits || values instanceof Int16Array)
+  const { modalityLut } = d;
+  if (modalityLut) {
+    const data = applyLut(samples, modalityLut);
     return {
       colour: false,
-      data: values as Uint8Array | Uint16Array | Int16Array,
-      ...range,
-      slope,
-      intercept,
-      voiLutApplied: d.voiLut !== undefined,
+      data,
+      ...rangeOf(data, undefined),
+      slope: 1,
+      intercept: 0,
+      stored: samples,
+      isThroughLut: true,
     };
-  return quantize(values, range, slope, intercept, d.voiLut !== undefined);
+  }
+  const { slope, intercept, padding } = d;
+  const range = rangeOf(samples, padding);
+  if (samples instanceof Int8Array)
+    return { colour: false, data: Int16Array.from(samples), ...range, slope, intercept };
+  if (samples instanceof Uint8Array || samples instanceof Uint16Array || samples instanceof Int16Array)
+    return { colour: false, data: samples, ...range, slope, intercept };
+  return quantize(samples, range, slope, intercept);
 }
 
 /** More than 16 bits or fractions: 65,536 even steps over the range that is there. */
-function quantize(
-  values: Samples,
-  range: Range,
-  slope: number,
-  intercept: number,
-  voiLutApplied: boolean,
-): DisplayPixels {
+function quantize(values: Samples, range: Range, slope: number, intercept: number): DisplayPixels {
   const span = range.max - range.min;
   const isWhole = !(values instanceof Float32Array || values instanceof Float64Array);
   const step = isWhole && span <= 65_535 ? 1 : span / 65_535 || 1;
@@ -116,21 +104,17 @@ function quantize(
     high: toStep(range.high),
     slope: slope * step,
     intercept: intercept + slope * range.min,
-    voiLutApplied,
+    stored: values,
   };
 }
 
-function applyLut(
-  values: Samples,
-  { first, values: lut }: Lut,
-  slope: number,
-  intercept: number,
-): Uint16Array {
+/** PS3.3 C.11.1.1.1: below the first value the first entry, above the last the last. */
+function applyLut(values: Samples, { first, values: lut }: Lut): Uint16Array {
   const table = Uint16Array.from(lut);
   const last = table.length - 1;
   const out = new Uint16Array(values.length);
   for (let i = 0; i < out.length; i++) {
-    const at = Math.round((values[i] ?? 0) * slope + intercept) - first;
+    const at = (values[i] ?? 0) - first;
     out[i] = table[at < 0 ? 0 : at > last ? last : at] ?? 0;
   }
   return out;

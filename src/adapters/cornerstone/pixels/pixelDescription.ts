@@ -4,6 +4,8 @@ import type { FunctionalGroups, Instance, LookupTable } from '../../../core/dico
 /** A Modality or VOI LUT ready to use (PS3.3 C.11.1.1, C.11.2.1.1): value v maps to `values[clamp(v - first)]`. */
 export interface Lut {
   readonly first: number;
+  /** Of an entry, as declared. */
+  readonly bits: number;
   readonly values: readonly number[];
 }
 
@@ -38,8 +40,6 @@ export interface PixelDescription {
   readonly slope: number;
   readonly intercept: number;
   readonly modalityLut: Lut | undefined;
-  /** Only where the object has no usable window: C.11.2.1.2 lets one be chosen. */
-  readonly voiLut: Lut | undefined;
   readonly palette: Palette | undefined;
 }
 
@@ -130,8 +130,7 @@ export function describePixels(
     padding: paddingOf(instance),
     slope: rescale.slope,
     intercept: rescale.intercept,
-    modalityLut: rescale.claimed ? undefined : firstLut(instance.ModalityLUTSequence),
-    voiLut: ownWindow(instance, frame) ? undefined : firstLut(instance.VOILUTSequence),
+    modalityLut: rescale.claimed ? undefined : lutOf(instance.ModalityLUTSequence?.[0], instance),
     palette,
   };
 }
@@ -222,14 +221,20 @@ function paddingOf(instance: Instance): PixelDescription['padding'] {
   return { low: Math.min(value, other), high: Math.max(value, other) };
 }
 
-function firstLut(sequence: readonly LookupTable[] | undefined): Lut | undefined {
-  const item = sequence?.[0];
+/**
+ * A Modality or VOI LUT (PS3.3 C.11.1.1, C.11.2.1.1).
+ * @returns undefined when it has no data here or too few
+ */
+export function lutOf(item: LookupTable | undefined, { PixelRepresentation }: Instance): Lut | undefined {
   const [entries, first = 0, bits = 16] = item?.LUTDescriptor ?? [];
   if (entries === undefined || !item?.LUTData) return undefined;
   const count = entries === 0 ? 65_536 : entries;
   const data = item.LUTData;
   const values = isNumbers(data) ? data : data.InlineBinary ? inlineLut(data.InlineBinary, count, bits) : [];
-  return values.length >= count && count > 0 ? { first, values: values.slice(0, count) } : undefined;
+  if (values.length < count || count <= 0) return undefined;
+  // The first value mapped is signed when the pixels are, whatever VR the descriptor came in.
+  const isSigned = PixelRepresentation === 1 && first > 32_767;
+  return { first: isSigned ? first - 65_536 : first, bits, values: values.slice(0, count) };
 }
 
 function isNumbers(data: NonNullable<LookupTable['LUTData']>): data is readonly number[] {

@@ -104,21 +104,20 @@ function planeInstance(instance: Instance, stack: PlaneStack, plane: number): In
 interface Values extends Pick<DisplayPixels, 'slope' | 'intercept' | 'min' | 'max' | 'low' | 'high'> {
   /** All slices have one line to modality units, and their stored numbers can be mixed. */
   readonly isOneLine: boolean;
-  readonly voiLutApplied: boolean;
 }
 
 /** PET has a line of its own in every slice (PS3.3 C.8.9.4); most others have one. */
 export function valuesOf(slices: SlicesHere): Values {
   const here = slices.flatMap((image) => image?.pixels ?? []);
   const [first] = here;
-  const { slope = 1, intercept = 0, voiLutApplied = false } = first ?? {};
+  const { slope = 1, intercept = 0 } = first ?? {};
   const stored = { all: range(here, (p) => [p.min, p.max]), used: range(here, (p) => [p.low, p.high]) };
   const isOneLine =
     here.every((pixels) => pixels.slope === slope && pixels.intercept === intercept) &&
     !(stored.all.min < 0 && stored.all.max > 32_767);
   if (isOneLine) {
     const { all, used } = stored;
-    return { isOneLine, slope, intercept, voiLutApplied, ...all, low: used.min, high: used.max };
+    return { isOneLine, slope, intercept, ...all, low: used.min, high: used.max };
   }
   const all = range(here, (p) => [p.min * p.slope + p.intercept, p.max * p.slope + p.intercept]);
   const used = range(here, (p) => [p.low * p.slope + p.intercept, p.high * p.slope + p.intercept]);
@@ -128,7 +127,6 @@ export function valuesOf(slices: SlicesHere): Values {
     isOneLine,
     slope: step,
     intercept: all.min,
-    voiLutApplied,
     min: 0,
     max: 65_535,
     low: count(used.min),
@@ -152,12 +150,12 @@ function range(
 
 /** Whole numbers of 16 bits again; what lies outside the volume is its darkest value. */
 function toPixels(picture: Float32Array, values: Values): DisplayPixels {
-  const { isOneLine, slope, intercept, min, max, low, high, voiLutApplied } = values;
+  const { isOneLine, slope, intercept, min, max, low, high } = values;
   const data = min < 0 ? new Int16Array(picture.length) : new Uint16Array(picture.length);
   const nothing = slope < 0 ? max : min;
   for (let at = 0; at < picture.length; at++) {
     const value = picture[at] ?? NaN;
     data[at] = Number.isNaN(value) ? nothing : Math.round(isOneLine ? value : (value - intercept) / slope);
   }
-  return { colour: false, data, min, max, low, high, slope, intercept, voiLutApplied };
+  return { colour: false, data, min, max, low, high, slope, intercept, isComputed: true };
 }

@@ -18,7 +18,7 @@ const [columns, rows, count] = [4, 3, 5];
 function pixelsOf(values: readonly number[], line: Partial<DisplayPixels> = {}): DisplayPixels {
   const data = Int16Array.from(values);
   const [min, max] = [Math.min(...data), Math.max(...data)];
-  const shared = { colour: false, slope: 1, intercept: 0, voiLutApplied: false };
+  const shared = { colour: false, slope: 1, intercept: 0 };
   return { ...shared, data, min, max, low: min, high: max, ...line };
 }
 

@@ -1,50 +1,37 @@
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { describeError } from '../../../core/errors.ts';
+import type { PointerBindings, PointingEvent, PrimaryTool } from '../../../core/tools.ts';
 import {
   emptyViewportState,
-  type CineState,
+  type CineChange,
   type PixelValue,
-  type PointingEvent,
   type Presentation,
-  type PrimaryTool,
+  type ScreenRegion,
   type ShowOptions,
   type ViewportContext,
   type ViewportHandle,
   type ViewportState,
 } from '../../../core/viewport.ts';
-import type { PlaneView } from '../../../core/volume/planes.ts';
+import type { PlaneChange } from '../../../core/volume/planes.ts';
 import { Appearance } from '../appearance.ts';
 import { CinePlayer } from '../cinePlayer.ts';
 import { getRenderer, type Renderer } from '../engine.ts';
-import { scheme, type StackImage } from '../imageStore.ts';
+import type { StackImage } from '../imageStore.ts';
 import { PlanarSurface, type Picture } from '../planarSurface.ts';
 import { pixelValue } from '../picture.ts';
-import { attachPointerTools } from '../pointerTools.ts';
-import { fitted, zoomAbout } from '../presentation.ts';
-import { PlaneChoice } from './planeChoice.ts';
-import { PlanePictures } from './planePictures.ts';
+import { ViewportPointer } from '../viewportPointer.ts';
+import { describePicture } from './describePicture.ts';
+import { nextPicture } from './nextPicture.ts';
+import { nextRun, OpenVolume } from './openVolume.ts';
 import { PictureMaker } from './pictureMaker.ts';
-import { describePicture, sliceFailure } from './describePicture.ts';
+import { Timer } from './timer.ts';
 import { tooLarge, volumeContent, type VolumeContent } from './volumeContent.ts';
-import { VolumeSlices } from './volumeSlices.ts';
-
-/** What one `show` put here; the newest wins, and whatever an older one still brings is dropped. */
-interface Open {
-  content: VolumeContent;
-  readonly slices: VolumeSlices;
-  readonly choice: PlaneChoice;
-  readonly release: () => void;
-  readonly settle: () => void;
-  /** The image that gives window and patient to every picture: the first that came. */
-  reference: StackImage | undefined;
-  pictures: PlanePictures;
-  former: PlanePictures | undefined;
-}
+import { failedState, fittedView, isWhole, loadingState, refusedState, viewAfter } from './volumeState.ts';
 
 /** While slices arrive, a picture that needs them is made anew this often, ms. */
 const refreshMs = 150;
-
-let pictureRuns = 0;
+/** A plane that was not turned for this long is drawn with all its pixels, ms. */
+const restMs = 180;
 
 /**
  * Planes and slabs of a volume in one viewport; see core/viewport.ts for what
@@ -58,35 +45,34 @@ export class VolumeViewport implements ViewportHandle {
   readonly #cine: CinePlayer;
   readonly #appearance = new Appearance();
   readonly #listeners = new Set<() => void>();
-  readonly #pointingListeners = new Set<(event: PointingEvent) => void>();
+  readonly #pointer: ViewportPointer;
   readonly #cleanUp: (() => void)[] = [];
   readonly #maker: PictureMaker;
+  readonly #refresh = new Timer(() => this.#make());
+  /** Runs while the plane is turned: meanwhile a picture of fewer pixels will do. */
+  readonly #rest = new Timer(() => this.#make());
   #state: ViewportState = emptyViewportState;
-  #open: Open | undefined;
+  /** What the newest `show` put here; whatever an older one still brings is dropped. */
+  #open: OpenVolume | undefined;
+  /** On the canvas until the first picture of what is open is. */
+  #former: OpenVolume | undefined;
   #shown: StackImage | undefined;
-  #refresh: ReturnType<typeof setTimeout> | undefined;
-  #tool: PrimaryTool = 'window';
+  #isGiven = false;
   #isDisposed = false;
 
   constructor(element: HTMLElement, context: ViewportContext) {
     this.#context = context;
     this.#renderer = getRenderer();
-    this.#surface = new PlanarSurface(
-      element,
-      `${context.viewportId}#plane${++pictureRuns}`,
-      this.#renderer,
-      {
-        onDrawn: (picture) => this.#onDrawn(picture),
-        onFailed: (error) => this.#fail('This plane cannot be drawn', describeError(error)),
-      },
-    );
+    const surfaceId = `${context.viewportId}#plane${nextRun()}`;
+    this.#surface = new PlanarSurface(element, surfaceId, this.#renderer, {
+      onDrawn: (picture) => this.#onDrawn(picture),
+      onFailed: (error) => this.#fail('This plane cannot be drawn', describeError(error)),
+    });
     this.#maker = new PictureMaker({
-      onMade: (image) => {
-        const { pictures } = this.#open ?? {};
-        if (pictures) this.#surface.present(pictures.take(image), this.#appearance.drawnAs(image));
-      },
+      onMade: (image) => this.#present(image),
       onFailed: (error) => this.#fail('This plane cannot be made', describeError(error)),
       onFree: () => this.#make(),
+      freeMemory: () => this.#renderer.images.clear(),
     });
     this.#cine = new CinePlayer({
       isReady: (index) => this.#canShow(index),
@@ -94,24 +80,15 @@ export class VolumeViewport implements ViewportHandle {
       show: (index) => this.#go(index),
       onChange: (cine) => this.#update({ cine }),
     });
-    this.#cleanUp.push(
-      this.#renderer.onBackendChange(() => this.#redraw()),
-      attachPointerTools(this.#surface.element, {
-        tool: () => this.#tool,
-        scrollBy: (delta) => this.scrollBy(delta),
-        view: () => this.#appearance.view,
-        size: () => this.#surface.size,
-        pan: (pan) => this.setPresentation({ pan }),
-        zoomAbout: (zoom, point) => this.setPresentation(zoomAbout(this.#appearance.view, zoom, point)),
-        window: () => this.#shown && this.#appearance.windowOf(this.#shown),
-        windowSpan: () => {
-          const pixels = this.#shown?.pixels;
-          return pixels ? Math.abs((pixels.high - pixels.low) * pixels.slope) || 1 : 1;
-        },
-        setWindow: (window) => this.setWindow(window),
-        point: (event) => this.#pointingListeners.forEach((listener) => listener(event)),
-      }),
-    );
+    this.#cleanUp.push(this.#renderer.onBackendChange(() => this.#redraw()));
+    this.#pointer = new ViewportPointer({
+      surface: this.#surface,
+      appearance: this.#appearance,
+      shown: () => this.#shown,
+      scrollBy: (delta) => this.scrollBy(delta),
+      setPresentation: (change) => this.setPresentation(change),
+      redraw: () => this.#redraw(),
+    });
   }
 
   getState(): ViewportState {
@@ -131,54 +108,45 @@ export class VolumeViewport implements ViewportHandle {
       return Promise.resolve();
     }
     const { images } = this.#renderer;
-    this.#drop();
+    const holds = options.inPlace === true && this.#shown !== undefined;
+    // Its memory is given back before more is asked for.
+    if (holds) this.#step();
+    else this.#drop();
     // What frames one volume is made of, whichever display set they are in.
     const reserved = images.reserve(`${content.imageIds[0]} ${content.imageIds.length}`, content.bytes);
     if ('freeBytes' in reserved)
       return this.#refuse(displaySet, options, 'too large for memory', tooLarge(content, reserved.freeBytes));
 
-    const choice = new PlaneChoice(content, options.presentation?.plane, options.image);
-    this.#appearance.take(options.presentation, false);
-    this.#surface.blank();
-    const { promise, resolve } = withResolver();
-    const slices = new VolumeSlices(images, content, {
-      position: () => ({ index: choice.slice, direction: choice.direction }),
-      onSlice: (slice) => this.#onSlice(slice),
-      onProgress: (progress) => {
-        if (!this.#shown) this.#update({ progress });
+    if (!holds) this.#surface.blank();
+    this.#appearance.take(options.presentation, holds);
+    this.#isGiven = true;
+    const open = new OpenVolume({
+      content,
+      options,
+      renderer: this.#renderer,
+      viewportId: this.#context.viewportId,
+      release: reserved,
+      listener: {
+        onSlice: (slice) => this.#onSlice(open, slice),
+        onProgress: (progress) => {
+          if (!this.#shown) this.#update({ progress });
+        },
       },
     });
-    this.#open = {
-      content,
-      slices,
-      choice,
-      release: reserved,
-      settle: resolve,
-      reference: slices.slices[choice.slice] ?? slices.slices.find(Boolean),
-      pictures: this.#newPictures(),
-      former: undefined,
-    };
-    this.#state = {
-      ...emptyViewportState,
-      status: 'loading',
-      displaySetInstanceUID: displaySet.displaySetInstanceUID,
-      kind: options.kind,
-      imageCount: choice.stack.count,
-      pendingIndex: choice.plane,
-    };
-    this.#notify();
+    this.#open = open;
+    const { choice, slices, settled } = open;
+    this.#update(holds ? { pendingIndex: choice.plane } : loadingState(open));
     this.#cine.load(displaySet, choice.stack.count, false);
     slices.need(choice.slice);
     slices.loadAll();
     this.#make();
-    return promise;
+    return settled;
   }
 
   clear(): void {
     this.#drop();
     this.#surface.blank();
-    this.#state = emptyViewportState;
-    this.#notify();
+    this.#update(emptyViewportState);
   }
 
   scrollTo(index: number): void {
@@ -190,23 +158,17 @@ export class VolumeViewport implements ViewportHandle {
     if (this.#open) this.scrollTo(this.#open.choice.plane + delta);
   }
 
-  setPlane(change: Partial<Omit<PlaneView, 'through'>>): void {
+  setPlane(change: PlaneChange): void {
     const open = this.#open;
     if (!open) return;
     const { choice, slices } = open;
     const before = choice.stack;
     const { view } = this.#appearance;
     // Of a picture that is moved or enlarged, what is in the middle stays there; of a whole one, all planes do.
-    const isWhole = view.zoom === 1 && view.pan.every((part) => part === 0);
-    const middle = isWhole ? choice.view.through : choice.middleOf(this.#surface.size, view);
-    choice.change(change, middle);
+    const isAll = isWhole(view, choice.view.orientation !== undefined);
+    choice.change(change, isAll ? choice.view.through : choice.middleOf(this.#surface.size, view));
+    if (change.orientation || change.slabMm !== undefined || change.through) this.#rest.start(restMs);
     if (choice.stack !== before) {
-      const pan = isWhole ? view.pan : choice.panTo(this.#surface.size, view.zoom, middle);
-      const { rotation, flipHorizontal, flipVertical } = fitted;
-      this.#appearance.change({ pan, rotation, flipHorizontal, flipVertical });
-      open.former ??= open.pictures;
-      open.pictures = this.#newPictures();
-      this.#maker.abandon();
       this.#update({ imageCount: choice.stack.count, pendingIndex: choice.plane });
       this.#cine.load(open.content.displaySet, choice.stack.count, false);
       slices.need(choice.slice);
@@ -222,37 +184,63 @@ export class VolumeViewport implements ViewportHandle {
     const { plane, ...rest } = change;
     this.#appearance.change(rest);
     if (plane) {
+      this.#isGiven = rest.zoom !== undefined || rest.pan !== undefined;
       this.setPlane(plane);
-      this.#open?.choice.moveTo(plane.through);
-      this.#make();
     }
     this.#redraw();
   }
 
   fit(): void {
-    this.setPresentation({ zoom: 1, pan: [0, 0] });
+    const made = this.#shown && this.#maker.madeOf(this.#shown);
+    const { rotation } = this.#appearance.view;
+    const size = this.#surface.size;
+    const turned = made && { stack: made.stack, isTurned: made.view.orientation !== undefined };
+    const { zoom, pan } = made
+      ? fittedView(size, made.owner.content.geometry, turned, rotation)
+      : { zoom: 1, pan: [0, 0] as const };
+    this.setPresentation({ zoom, pan });
   }
 
   reset(): void {
     this.#appearance.reset();
     this.#redraw();
-    this.setPlane({ slabMm: 0, blend: 'max' });
+    this.#isGiven = true;
+    this.setPlane({ slabMm: 0, blend: 'max', orientation: undefined });
   }
 
   setPrimaryTool(tool: PrimaryTool): void {
-    this.#tool = tool;
+    this.#pointer.setPrimaryTool(tool);
+  }
+
+  setBindings(bindings: PointerBindings): void {
+    this.#pointer.setBindings(bindings);
   }
 
   onPointing(listener: (event: PointingEvent) => void): () => void {
-    this.#pointingListeners.add(listener);
-    return () => this.#pointingListeners.delete(listener);
+    return this.#pointer.onPointing(listener);
+  }
+
+  onGesture(listener: (gesture: 'hold' | 'twice') => void): () => void {
+    return this.#pointer.onGesture(listener);
+  }
+
+  point(event: PointingEvent): void {
+    this.#pointer.point(event);
+  }
+
+  fitWindow(to: 'all' | 'seen' | ScreenRegion): void {
+    this.#pointer.fitWindow(to);
+  }
+
+  paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
+    return this.#state.status === 'rendered' && this.#surface.paintLens(canvas, at, factor);
   }
 
   valueAt(column: number, row: number): PixelValue | undefined {
     return this.#shown && pixelValue(this.#shown, column, row);
   }
 
-  setCine(change: Partial<Pick<CineState, 'playing' | 'framesPerSecond' | 'loop'>>): void {
+  setCine(change: CineChange): void {
     this.#cine.set(change, this.#open?.choice.plane ?? 0);
   }
 
@@ -280,59 +268,46 @@ export class VolumeViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
-    this.#pointingListeners.clear();
-  }
-
-  #newPictures(): PlanePictures {
-    return new PlanePictures(this.#renderer, scheme, `${this.#context.viewportId}:plane:${++pictureRuns}`);
+    this.#pointer.dispose();
   }
 
   /** Whether new content is the same volume, which is on the canvas. */
-  #stays({ imageIds }: VolumeContent): boolean {
-    const here = this.#open?.content.imageIds;
-    return (
-      this.#state.status === 'rendered' &&
-      here?.length === imageIds.length &&
-      imageIds.every((imageId, slice) => imageId === here[slice])
-    );
+  #stays(content: VolumeContent): boolean {
+    return this.#state.status === 'rendered' && this.#open?.isMadeOf(content) === true;
   }
 
   /** The same pictures under another display set. */
   #rename(content: VolumeContent, { kind }: ShowOptions): void {
     if (!this.#open) return;
     this.#open.content = content;
-    const { displaySetInstanceUID } = content.displaySet;
-    this.#update({ displaySetInstanceUID, kind, ...this.#describe() });
+    this.#open.kind = kind;
+    this.#update(this.#describe());
   }
 
   #refuse(displaySet: DisplaySet, { kind }: ShowOptions, what: string, reason: string): Promise<void> {
     this.#drop();
     this.#surface.blank();
-    this.#state = {
-      ...emptyViewportState,
-      displaySetInstanceUID: displaySet.displaySetInstanceUID,
-      kind,
-      status: 'error',
-      failure: { title: `${displaySet.label} is ${what}`, reason, canRetry: false },
-    };
-    this.#notify();
+    this.#update(refusedState(displaySet, kind, what, reason));
     return Promise.resolve();
   }
 
-  #drop(): void {
+  /** Nothing more comes of what is open; its picture may stay on the canvas. */
+  #step(): void {
     this.#maker.abandon();
-    clearTimeout(this.#refresh);
-    this.#refresh = undefined;
+    this.#refresh.stop();
+    this.#rest.stop();
     this.#cine.stop();
-    const open = this.#open;
+    if (this.#former) this.#open?.dispose();
+    else this.#former = this.#open;
     this.#open = undefined;
+    this.#former?.retire();
+  }
+
+  #drop(): void {
+    this.#step();
+    this.#former?.dispose();
+    this.#former = undefined;
     this.#shown = undefined;
-    if (!open) return;
-    open.slices.dispose();
-    open.release();
-    open.pictures.dispose();
-    open.former?.dispose();
-    open.settle();
   }
 
   #go(to: number): void {
@@ -353,48 +328,44 @@ export class VolumeViewport implements ViewportHandle {
   /** Makes the picture of the plane that is chosen; when one is in the making, right after it. */
   #make(): void {
     const open = this.#open;
-    if (!open) return;
-    if (this.#maker.isBusy()) return;
-    clearTimeout(this.#refresh);
-    this.#refresh = undefined;
-    const { choice, slices, content } = open;
-    const slice = choice.acquiredSlice(choice.plane);
-    // A plane across the slices is drawn from what there is; with nothing there, the first to fail says why.
-    const failure =
-      slice === undefined && slices.here > 0 ? undefined : slices.failed.get(slice ?? choice.slice);
-    if (failure !== undefined) return this.#fail(...sliceFailure(slice, slices.count, failure));
-    open.reference ??= slices.slices.find(Boolean);
-    const isHere = slice === undefined ? slices.here > 0 : slices.has(slice);
+    if (!open || this.#maker.isBusy()) return;
+    this.#refresh.stop();
+    const next = nextPicture(open, this.#rest.isRunning, this.#isGiven);
+    if ('failure' in next) return this.#fail(...next.failure);
+    const { choice } = open;
     const isWaiting = this.#state.plane?.index !== choice.plane || !this.#shown;
     this.#update({
       pendingIndex: isWaiting ? choice.plane : undefined,
       ...(this.#shown ? {} : { status: 'loading' as const, failure: undefined }),
     });
-    if (!isHere || !open.reference) return;
+    if (!next.wanted) return;
+    this.#isGiven = false;
+    this.#maker.make(next.wanted);
+  }
 
-    const { stack, plane, view } = choice;
-    this.#maker.make({
-      request: { content, stack, plane, slabMm: view.slabMm, blend: view.blend },
-      made: { view, plane },
-      slices,
-      reference: open.reference,
-      imageId: open.pictures.nextId,
-    });
+  #present(image: StackImage): void {
+    const made = this.#maker.madeOf(image);
+    if (!made || made.owner !== this.#open) return;
+    const former = this.#shown && this.#maker.madeOf(this.#shown);
+    if (former && !made.isGiven)
+      this.#appearance.change(viewAfter(this.#surface.size, this.#appearance.view, former, made));
+    this.#surface.present(made.owner.picturesOf(image).take(image), this.#appearance.drawnAs(image));
   }
 
   /** The only place where the state names a plane: its picture is on the canvas now. */
   #onDrawn({ image }: Picture): void {
+    const made = this.#maker.madeOf(image);
     const open = this.#open;
-    const madeOf = this.#maker.madeOf(image);
-    if (!open || !madeOf) return;
-    // A plane of another direction, drawn late.
-    if (madeOf.view.name !== open.choice.view.name) return;
+    if (!open || !made) return;
+    // Drawn late: a plane of another direction, or once more what was there before.
+    if (made.owner !== open || made.view.name !== open.choice.view.name) return;
     this.#shown = image;
-    open.former?.dispose();
-    open.former = undefined;
+    this.#former?.dispose();
+    this.#former = undefined;
+    open.dropFormer();
     this.#update({
       status: 'rendered',
-      pendingIndex: madeOf.plane === open.choice.plane ? undefined : open.choice.plane,
+      pendingIndex: made.plane === open.choice.plane ? undefined : open.choice.plane,
       progress: undefined,
       failure: undefined,
       ...this.#describe(),
@@ -407,27 +378,17 @@ export class VolumeViewport implements ViewportHandle {
     if (!open) return;
     this.#shown = undefined;
     this.#surface.blank();
-    this.#update({
-      status: 'error',
-      image: undefined,
-      picture: undefined,
-      plane: undefined,
-      pendingIndex: open.choice.plane,
-      progress: undefined,
-      orientation: undefined,
-      magnification: undefined,
-      failure: { title, reason, canRetry: true },
-    });
+    this.#update(failedState(open, title, reason));
     open.settle();
   }
 
-  #onSlice(slice: number): void {
-    const open = this.#open;
-    if (!open) return;
-    this.#update({ loaded: open.choice.loaded(open.slices.slices, open.slices.here) });
-    const isAll = open.slices.here + open.slices.failed.size >= open.slices.count;
-    if (!this.#shown || isAll || slice === open.choice.acquiredSlice(open.choice.plane)) this.#make();
-    else if (open.choice.uses(slice)) this.#refresh ??= setTimeout(() => this.#make(), refreshMs);
+  #onSlice(open: OpenVolume, slice: number): void {
+    if (open !== this.#open) return;
+    const { choice, slices } = open;
+    if (!this.#former) this.#update({ loaded: choice.loaded(slices.slices, slices.here) });
+    const isAll = slices.here + slices.failed.size >= slices.count;
+    if (!this.#shown || this.#former || isAll || slice === choice.acquiredSlice(choice.plane)) this.#make();
+    else if (choice.uses(slice) && !this.#refresh.isRunning) this.#refresh.start(refreshMs);
   }
 
   #redraw(): void {
@@ -439,38 +400,15 @@ export class VolumeViewport implements ViewportHandle {
   #describe(): Partial<ViewportState> {
     const image = this.#shown;
     const madeOf = image && this.#maker.madeOf(image);
-    if (!image || !madeOf || !this.#open) return {};
-    const { content, choice, slices } = this.#open;
-    return {
-      ...describePicture({
-        image,
-        madeOf,
-        content,
-        stack: choice.stack,
-        failed: slices.failed.size,
-        presentation: this.#appearance.presentationOf(image),
-        size: this.#surface.size,
-        lostGraphics: this.#renderer.lostGraphics(),
-      }),
-      loaded: choice.loaded(slices.slices, slices.here),
-    };
+    if (!image || !madeOf) return {};
+    const presentation = this.#appearance.presentationOf(image);
+    const lostGraphics = this.#renderer.lostGraphics();
+    return describePicture({ image, madeOf, presentation, size: this.#surface.size, lostGraphics });
   }
 
   #update(change: Partial<ViewportState>): void {
     if (this.#isDisposed) return;
     this.#state = { ...this.#state, ...change };
-    this.#notify();
-  }
-
-  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function withResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }
