@@ -7,6 +7,7 @@ import { HandlerFaults } from '../features/explain/HandlerFaults.tsx';
 import { RuleDialog } from '../features/grouping-rules/RuleDialog.tsx';
 import { ModeChangeLine } from '../features/mode-picker/ModeChangeLine.tsx';
 import { StudyBrowser } from '../features/study-browser/StudyBrowser.tsx';
+import { followLinks } from '../features/viewport-grid/linking/followLinks.ts';
 import { useShortcuts } from '../features/viewport-grid/useShortcuts.ts';
 import { ViewportGrid } from '../features/viewport-grid/ViewportGrid.tsx';
 import { ViewportToolbar } from '../features/viewport-grid/ViewportToolbar.tsx';
@@ -31,6 +32,7 @@ import { StudyHeader } from './StudyHeader.tsx';
 import styles from './StudyPage.module.css';
 import type { RuntimeExtensions } from './runtimeExtensions.ts';
 import { StudyPageSkeleton } from './StudyPageSkeleton.tsx';
+import { Tasks } from './Tasks.tsx';
 import { listPath, readStudyUrl, studyPath } from './urls.ts';
 import { useConnection } from './useConnection.ts';
 import { useExtensions, useLateExtensions } from './useExtensions.ts';
@@ -70,6 +72,7 @@ function StudyPageWith({
 
   useLayoutEffect(() => keepRules(viewer), [viewer]);
   useLayoutEffect(() => keepPreferences(viewer), [viewer]);
+  useLayoutEffect(() => followLinks(viewer), [viewer]);
   useLayoutEffect(() => {
     if (!usable) return;
     const hanging = readKeptHanging();
@@ -251,6 +254,7 @@ function OpenStudies({
       <Sheets onMode={onMode} linkTo={linkTo} />
       <LiveRegion message={announcement} />
       <RuleDialog />
+      <Tasks />
       <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

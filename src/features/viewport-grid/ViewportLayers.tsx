@@ -1,7 +1,12 @@
 import type { ComponentType } from 'react';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import type { LayerProps } from './layerProps.ts';
+import { CrosshairLayer } from './linking/CrosshairLayer.tsx';
+import { LinkMark } from './linking/LinkMark.tsx';
+import { PlaneLines } from './linking/PlaneLines.tsx';
+import { ReferenceLines } from './linking/ReferenceLines.tsx';
 import { ScaleLayer } from './overlay/ScaleLayer.tsx';
+import { PendingWords } from './scroll/PendingWords.tsx';
 
 /**
  * What lies over the pictures, from the bottom up: lines, points, lenses. A layer
@@ -9,7 +14,12 @@ import { ScaleLayer } from './overlay/ScaleLayer.tsx';
  * by `ViewportState.picture` and core/viewTransform.ts.
  */
 const layers: readonly (readonly [name: string, layer: ComponentType<LayerProps>])[] = [
+  ['reference', ReferenceLines],
+  ['planes', PlaneLines],
+  ['crosshair', CrosshairLayer],
   ['scale', ScaleLayer],
+  ['link', LinkMark],
+  ['pending', PendingWords],
 ];
 
 /** All layers of one viewport with pictures. */
@@ -18,5 +28,11 @@ export function ViewportLayers({
   ...rest
 }: Omit<LayerProps, 'handle'> & { readonly handle: ViewportHandle | undefined }) {
   if (!handle) return null;
-  return layers.map(([name, Layer]) => <Layer key={name} handle={handle} {...rest} />);
+  return (
+    <div data-testid="viewport-layers" style={{ display: 'contents' }}>
+      {layers.map(([name, Layer]) => (
+        <Layer key={name} handle={handle} {...rest} />
+      ))}
+    </div>
+  );
 }

@@ -21,7 +21,10 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
 import { Toolbar, ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
 import { viewportAction, type ViewportAction } from './actions.ts';
+import { CaptureMenu } from './capture/CaptureMenu.tsx';
+import { LinkTools } from './linking/LinkTools.tsx';
 import { PlaneTools } from './PlaneTools.tsx';
+import { CineTools } from './scroll/CineTools.tsx';
 import styles from './ViewportGrid.module.css';
 import { windowPresets } from './windowPresets.ts';
 
@@ -101,7 +104,10 @@ export function ViewportToolbar({
           onClick={viewer.toggleOverlay}
         />
       </ToolbarItem>
+      <CineTools />
+      <LinkTools tool={tool} onTool={onTool} />
       <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
+      <CaptureMenu />
     </Toolbar>
   );
 }

@@ -1,8 +1,19 @@
+import { captureCommands } from './captureCommands.ts';
 import type { Command } from './command.ts';
 import { gridCommands } from './gridCommands.ts';
 import { imageCommands } from './imageCommands.ts';
+import { linkingCommands } from './linkingCommands.ts';
 import { overlayCommands } from './overlayCommands.ts';
+import { scrollCommands } from './scrollCommands.ts';
 import { volumeCommands } from './volumeCommands.ts';
 
 /** Everything that a key of the study page does. A part of the page that brings commands adds its list here. */
-export const commands: readonly Command[] = [...imageCommands, ...gridCommands, ...overlayCommands, ...volumeCommands];
+export const commands: readonly Command[] = [
+  ...imageCommands,
+  ...gridCommands,
+  ...linkingCommands,
+  ...overlayCommands,
+  ...scrollCommands,
+  ...captureCommands,
+  ...volumeCommands,
+];
