@@ -26,7 +26,20 @@ export interface PlaneView {
   /** Thickness of the slab around the plane, mm; 0 for a single plane. */
   readonly slabMm: number;
   readonly blend: SlabBlend;
+  /** Turned away from the plane of that name; absent: the plane itself. */
+  readonly orientation?: PlaneOrientation;
 }
+
+/** Directions to the right and down on the screen, in the patient: unit length, at right angles. */
+export interface PlaneOrientation {
+  readonly right: Vector3;
+  readonly down: Vector3;
+}
+
+/** What is to be different of a plane. With a name, `orientation: undefined` or its absence is that plane itself. */
+export type PlaneChange = Partial<Omit<PlaneView, 'orientation'>> & {
+  readonly orientation?: PlaneOrientation | undefined;
+};
 
 /**
  * All parallel planes of one name through a volume: pictures of one size, one
@@ -52,7 +65,7 @@ export interface PlaneStack {
 }
 
 /** As a radiologist looks at them: from the feet, from the patient's left, from the front. */
-const axes = {
+export const anatomicalAxes = {
   axial: { right: [1, 0, 0], down: [0, 1, 0], forward: [0, 0, 1] },
   sagittal: { right: [0, 1, 0], down: [0, 0, -1], forward: [1, 0, 0] },
   coronal: { right: [1, 0, 0], down: [0, 0, -1], forward: [0, 1, 0] },
@@ -67,7 +80,7 @@ const straying = 0.02;
  */
 export function planeStacks(volume: VolumeGeometry): readonly PlaneStack[] {
   const anatomical = (['axial', 'sagittal', 'coronal'] as const).map((name) =>
-    stackAlong(volume, name, axes[name]),
+    stackAlong(volume, name, anatomicalAxes[name]),
   );
   if (anatomical.some(({ isAcquired }) => isAcquired)) return anatomical;
   const [row, column] = volume.steps;
@@ -112,7 +125,8 @@ function stackAlong(
 /** Pixels that cover a length from the centre of the first to that of the last. */
 const countOf = (length: number, spacing: number): number => Math.floor(length / spacing + 0.01) + 1;
 
-function extent(points: readonly Vector3[], direction: Vector3): { from: number; length: number } {
+/** Where points begin along a direction, and over what length they lie, mm. */
+export function extent(points: readonly Vector3[], direction: Vector3): { from: number; length: number } {
   const values = points.map((point) => dot(point, direction));
   const from = Math.min(...values);
   return { from, length: Math.max(...values) - from };
@@ -188,6 +202,4 @@ export function placeOf(stack: PlaneStack, plane: number): { readonly mm: number
   return { mm, text: `${letters[axis][rounded >= 0 ? 0 : 1]} ${Math.abs(rounded).toFixed(1)} mm` };
 }
 
-function unit(vector: Vector3): Vector3 {
-  return scale(vector, 1 / Math.sqrt(dot(vector, vector)));
-}
+export const unit = (vector: Vector3): Vector3 => scale(vector, 1 / Math.sqrt(dot(vector, vector)));

@@ -5,10 +5,10 @@ import {
   type ViewportHandle,
   type ViewportState,
 } from '../../core/viewport.ts';
-import type { PlaneView } from '../../core/volume/planes.ts';
+import type { PlaneChange, PlaneView } from '../../core/volume/planes.ts';
 import { planeKey, slabLine, slabSteps } from './planes.ts';
 
-type Change = Partial<Omit<PlaneView, 'through'>>;
+type Change = PlaneChange;
 
 function aPlane(view: Partial<PlaneView> = {}, plane: Partial<PlaneState> = {}): PlaneState {
   return {

@@ -12,13 +12,20 @@ import { marksOf } from '../marks.ts';
 import { edgeLetters } from '../orientation.ts';
 import { pictureOf } from '../picture.ts';
 import { fitScale, type Box } from '../presentation.ts';
-import type { VolumeContent } from './volumeContent.ts';
+import type { OpenVolume } from './openVolume.ts';
 import { reasonOf } from './volumeSlices.ts';
 
 /** What a picture shows, kept with it until it is on the canvas. */
 export interface MadeOf {
+  readonly owner: OpenVolume;
   readonly view: PlaneView;
   readonly plane: number;
+  /** The planes that it is one of. */
+  readonly stack: PlaneStack;
+  /** Made of fewer pixels than the plane has. */
+  readonly isPreview: boolean;
+  /** Zoom and pan were given with the plane. */
+  readonly isGiven: boolean;
   /** Slices that it is made of, and those that were here. */
   readonly slices: number;
   readonly slicesHere: number;
@@ -27,10 +34,6 @@ export interface MadeOf {
 export interface PictureFacts {
   readonly image: StackImage;
   readonly madeOf: MadeOf;
-  readonly content: VolumeContent;
-  readonly stack: PlaneStack;
-  /** Slices that could not be had. */
-  readonly failed: number;
   readonly presentation: Presentation;
   readonly size: Box;
   readonly lostGraphics: boolean;
@@ -38,15 +41,20 @@ export interface PictureFacts {
 
 /** All that is said of the picture on the canvas: of this one, and of no other. */
 export function describePicture(facts: PictureFacts): Partial<ViewportState> {
-  const { image, madeOf, content, stack, presentation, size } = facts;
+  const { image, madeOf, presentation, size } = facts;
+  const { content } = madeOf.owner;
   const { rows, columns, spacing } = image;
-  const { view, plane, slices, slicesHere } = madeOf;
+  const { view, plane, stack, isPreview, slices, slicesHere } = madeOf;
   const { mm, text } = placeOf(stack, plane);
   const layers = 2 * slabReach(stack, view.slabMm) + 1;
   const nearest = content.position(
     sliceAt(content.geometry, stack.isAcquired ? centreOf(stack, plane) : view.through),
   );
+  const { choice, slices: held } = madeOf.owner;
   return {
+    displaySetInstanceUID: content.displaySet.displaySetInstanceUID,
+    kind: madeOf.owner.kind,
+    loaded: choice.loaded(held.slices, held.here),
     // A single acquired slice is an image of the display set; every other plane is none.
     image: stack.isAcquired && layers === 1 ? nearest : undefined,
     plane: {
@@ -59,6 +67,7 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
       slabMm: layers === 1 ? 0 : layers * stack.stepMm,
       slices,
       slicesHere,
+      ...(isPreview && { isPreview }),
       nearest,
     },
     picture: pictureOf(image),
@@ -70,8 +79,10 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
   };
 }
 
-function marksFor({ image, madeOf, content, failed, lostGraphics }: PictureFacts): readonly string[] {
-  const { slices, slicesHere } = madeOf;
+function marksFor({ image, madeOf, lostGraphics }: PictureFacts): readonly string[] {
+  const { slices, slicesHere, owner } = madeOf;
+  const { content } = owner;
+  const failed = owner.slices.failed.size;
   const [source] = content.sources;
   const tilted = content.displaySet.geometry?.findings.some(({ code }) => code === 'tilted');
   const count = (n: number) => n.toLocaleString('en');

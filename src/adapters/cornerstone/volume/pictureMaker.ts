@@ -1,5 +1,6 @@
 import type { StackImage } from '../imageStore.ts';
 import type { MadeOf } from './describePicture.ts';
+import { isOutOfMemory, tooLargePicture } from './outOfMemory.ts';
 import { makePicture, samplesOf, type PlaneRequest, type PlaneSamples } from './planePicture.ts';
 import { unhurried } from './unhurried.ts';
 import type { VolumeSlices } from './volumeSlices.ts';
@@ -7,7 +8,7 @@ import type { VolumeSlices } from './volumeSlices.ts';
 /** A picture that is wanted, and the id under which it is made. */
 export interface WantedPicture {
   readonly request: PlaneRequest;
-  readonly made: Pick<MadeOf, 'view' | 'plane'>;
+  readonly made: Omit<MadeOf, 'slices' | 'slicesHere'>;
   readonly slices: VolumeSlices;
   readonly reference: StackImage;
   readonly imageId: string;
@@ -18,6 +19,8 @@ export interface MakerListener {
   onFailed(error: unknown): void;
   /** What was asked for while another picture was in the making can be made now. */
   onFree(): void;
+  /** There is no memory for a picture: drops all that can be had again. It is then tried once more. */
+  freeMemory(): void;
 }
 
 /**
@@ -45,7 +48,8 @@ export class PictureMaker {
     return this.#madeOf.get(image);
   }
 
-  make({ request, made, slices, reference, imageId }: WantedPicture): void {
+  make(wanted: WantedPicture, isSecondTry = false): void {
+    const { request, made, slices, reference, imageId } = wanted;
     const samples = samplesOf(request);
     const madeOf = { ...made, ...countOf(slices, samples) };
     let isDone = false;
@@ -62,8 +66,15 @@ export class PictureMaker {
       },
       (error) => {
         isDone = true;
+        this.#giveUp = undefined;
+        if (isOutOfMemory(error) && !isSecondTry) {
+          this.#listener.freeMemory();
+          this.make(wanted, true);
+          return;
+        }
         this.abandon();
-        this.#listener.onFailed(error);
+        const tooLarge = isOutOfMemory(error) && tooLargePicture(request, error);
+        this.#listener.onFailed(tooLarge || error);
       },
     );
     if (!isDone) this.#giveUp = giveUp;

@@ -1,17 +1,20 @@
 import { dot, type Vector3 } from '../../../core/dicom/geometry.ts';
 import type { Presentation } from '../../../core/viewport.ts';
 import { add, scale, toIndex, toPatient } from '../../../core/volume/geometry.ts';
+import { isSame, normalised, obliqueStack } from '../../../core/volume/oblique.ts';
 import {
   centreOf,
   onPlane,
   planeAt,
   sliceAt,
   slabReach,
+  type PlaneChange,
+  type PlaneOrientation,
   type PlaneStack,
   type PlaneView,
 } from '../../../core/volume/planes.ts';
 import type { Box, ImageShape } from '../presentation.ts';
-import { middleOfView, panTo } from './screenCentre.ts';
+import { middleOfView } from './screenCentre.ts';
 import type { VolumeContent } from './volumeContent.ts';
 
 /** Which plane of a volume is looked at, and through which point. */
@@ -33,10 +36,13 @@ export class PlaneChoice {
     this.#content = content;
     const { geometry, planes } = content;
     const acquired = planes.find(({ isAcquired }) => isAcquired) ?? planes[0];
-    this.#stack = planes.find(({ name }) => name === given?.name) ?? acquired;
+    const base = planes.find(({ name }) => name === given?.name) ?? acquired;
+    const turned = base.name === given?.name ? ownOrientation(base, given.orientation) : undefined;
     const asked = image && content.sliceOf(image);
     let through = given?.through;
-    if (!through || (asked !== undefined && asked !== sliceAt(geometry, through))) {
+    // A turned plane is no acquired image: where it was is all there is to go by.
+    const isElsewhere = !turned && asked !== undefined && through && asked !== sliceAt(geometry, through);
+    if (!through || isElsewhere) {
       const slice = asked ?? Math.floor((geometry.size[2] - 1) / 2);
       // On the slice that is asked for; within it, where it was before, else in its middle.
       const [i, j] = through
@@ -44,7 +50,9 @@ export class PlaneChoice {
         : [(geometry.size[0] - 1) / 2, (geometry.size[1] - 1) / 2];
       through = toPatient(geometry, [i, j, slice]);
     }
-    this.#view = { slabMm: 0, blend: 'max', ...given, name: this.#stack.name, through };
+    const { orientation: _former, ...kept } = { slabMm: 0, blend: 'max' as const, ...given };
+    this.#view = { ...kept, name: base.name, through, ...(turned && { orientation: turned }) };
+    this.#stack = this.#stackOf(this.#view);
   }
 
   get stack(): PlaneStack {
@@ -78,41 +86,40 @@ export class PlaneChoice {
   goTo(to: number): void {
     const plane = Math.min(this.#stack.count - 1, Math.max(0, Math.round(to)));
     if (plane !== this.plane) this.#direction = plane > this.plane ? 1 : -1;
-    this.moveTo(onPlane(this.#stack, plane, this.#view.through));
+    this.#view = { ...this.#view, through: onPlane(this.#stack, plane, this.#view.through) };
   }
 
-  moveTo(through: Vector3): void {
-    this.#view = { ...this.#view, through };
-  }
-
-  /** @param through a point of the present plane: another plane goes through it, too. */
-  change(change: Partial<Omit<PlaneView, 'through'>>, through: Vector3): void {
+  /**
+   * @param middle a point of the present plane: another plane goes through it, too,
+   * unless the change names a point itself.
+   */
+  change(change: PlaneChange, middle: Vector3): void {
     const { planes } = this.#content;
-    const stack = planes.find(({ name }) => name === change.name) ?? this.#stack;
-    const isTurned = stack !== this.#stack;
-    this.#stack = stack;
+    const { name: former, slabMm, blend, through, orientation } = this.#view;
+    const base = planes.find(({ name }) => name === (change.name ?? former)) ?? this.#base;
+    const keeps = change.name === undefined && !('orientation' in change);
+    const turned = keeps ? orientation : ownOrientation(base, change.orientation);
+    const isOther = base.name !== former;
     this.#view = {
-      name: stack.name,
-      through: isTurned ? through : this.#view.through,
-      slabMm: Math.max(0, change.slabMm ?? this.#view.slabMm),
-      blend: change.blend ?? this.#view.blend,
+      name: base.name,
+      through: change.through ?? (isOther ? middle : through),
+      slabMm: Math.max(0, change.slabMm ?? slabMm),
+      blend: change.blend ?? blend,
+      ...(turned && { orientation: turned }),
     };
-    if (isTurned) this.#direction = 1;
+    const before = this.#stack;
+    this.#stack = this.#stackOf(this.#view);
+    if (isOther) this.#direction = 1;
+    else if (change.through && this.#stack === before)
+      this.#direction = dot(change.through, before.forward) < dot(through, before.forward) ? -1 : 1;
   }
 
   /** The point of the patient at the middle of the viewport. */
   middleOf(box: Box, view: Presentation): Vector3 {
-    const [x, y] = middleOfView(box, this.#shape, view);
-    const { right, down } = this.#stack;
+    const { rows, columns, spacing, right, down } = this.#stack;
+    const shape: ImageShape = { rows, columns, spacing };
+    const [x, y] = middleOfView(box, shape, view);
     return add(add(centreOf(this.#stack, this.plane), scale(right, x)), scale(down, y));
-  }
-
-  /** The pan that brings a point of the patient to the middle of the viewport. */
-  panTo(box: Box, zoom: number, point: Vector3): readonly [number, number] {
-    const { right, down } = this.#stack;
-    const centre = centreOf(this.#stack, this.plane);
-    const offset = [dot(point, right) - dot(centre, right), dot(point, down) - dot(centre, down)] as const;
-    return panTo(box, this.#shape, zoom, offset);
   }
 
   /** Which planes can be drawn whole, for the scroll bar; undefined while every plane lacks something. */
@@ -131,8 +138,21 @@ export class PlaneChoice {
     return middle === undefined || Math.abs(slice - middle) <= slabReach(this.#stack, this.#view.slabMm);
   }
 
-  get #shape(): ImageShape {
-    const { rows, columns, spacing } = this.#stack;
-    return { rows, columns, spacing };
+  get #base(): PlaneStack {
+    const { planes } = this.#content;
+    return planes.find(({ name }) => name === this.#view.name) ?? planes[0];
   }
+
+  #stackOf({ orientation, through }: PlaneView): PlaneStack {
+    return orientation ? obliqueStack(this.#content.geometry, this.#base, orientation, through) : this.#base;
+  }
+}
+
+/** As a plane has it; undefined where it is none, or that of the plane itself. */
+function ownOrientation(
+  base: PlaneStack,
+  orientation: PlaneOrientation | undefined,
+): PlaneOrientation | undefined {
+  const turned = orientation && normalised(orientation);
+  return turned && !isSame(turned, base) ? turned : undefined;
 }
