@@ -1,4 +1,4 @@
-import type { GridLayout } from '../mode/mode.ts';
+import type { GridLayout } from './gridLayout.ts';
 
 /**
  * How the screen is divided: one viewport, or parts side by side (`columns`) or

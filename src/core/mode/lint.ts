@@ -18,6 +18,7 @@ const FIELDS = {
   order: true,
   autoPlay: true,
   fillsLayout: true,
+  hangingRules: true,
   preferredViewportKinds: true,
   tools: true,
   panels: true,

@@ -1,3 +1,8 @@
+import type { HangingRule } from '../hanging/rule.ts';
+import type { GridLayout } from '../layout/gridLayout.ts';
+
+export type { GridLayout } from '../layout/gridLayout.ts';
+
 /** What a mode may look at to say whether it suits a study. Grows as metadata arrives. */
 export interface StudyFacts {
   readonly ModalitiesInStudy: readonly string[];
@@ -24,11 +29,6 @@ export type Applicability =
   | { readonly applicable: true; readonly reason?: string }
   | { readonly applicable: false; readonly reason: string };
 
-export interface GridLayout {
-  readonly rows: number;
-  readonly columns: number;
-}
-
 /** A named use of the viewer. Data only; handler ids are resolved and checked at start-up. */
 export interface Mode {
   /** Part of the URL: lower case letters, digits and dashes. */
@@ -49,6 +49,8 @@ export interface Mode {
   readonly order?: 'series' | 'handlers';
   /** Opens with every viewport filled, with what it lists first, in its order. */
   readonly fillsLayout?: boolean;
+  /** Tried in this order after the reader's own: the first that fits the study is hung. */
+  readonly hangingRules?: readonly HangingRule[];
   /** Clips start to play when they are shown. */
   readonly autoPlay?: boolean;
   /** Preferred viewport kinds of this mode, before the display set's own: raw shows tags first. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ruleShape } from '../hanging/ruleShape.ts';
 import { MAX_VIEWPORTS } from '../layout/layout.ts';
 
 /** Eight rows and columns at most, and never more viewports than the page has. */
@@ -43,6 +44,7 @@ export const modeShape = z.looseObject({
   order: z.optional(z.enum(['series', 'handlers'], 'must be "series" or "handlers"')),
   autoPlay: z.optional(z.boolean('must be true or false')),
   fillsLayout: z.optional(z.boolean('must be true or false')),
+  hangingRules: z.optional(z.array(ruleShape, 'must be a list of hanging rules')),
   preferredViewportKinds: z.optional(texts('viewport kinds')),
   tools: z.optional(texts('tools')),
   panels: z.optional(texts('panels')),

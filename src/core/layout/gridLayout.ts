@@ -1,0 +1,5 @@
+/** Rows of equal height with columns of equal width. */
+export interface GridLayout {
+  readonly rows: number;
+  readonly columns: number;
+}
