@@ -171,7 +171,7 @@ function OpenStudies({
     navigate(listPath({ id: sourceId, isDefault: sourceId === dataSources[0]?.id }));
   }, [viewer, navigate, dataSources]);
   const openHelp = useCallback(() => setHelpOpen(true), []);
-  useShortcuts(setTool, openHelp);
+  useShortcuts(setTool, openHelp, tool);
   useKeptHanging(viewer);
   const online = useConnection(viewer);
   const late = useLateExtensions(extensions, loaded);

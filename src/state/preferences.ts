@@ -8,6 +8,16 @@ import type { StoreApi } from 'zustand/vanilla';
 export const preferenceSchemas = {
   /** Keys of commands, where they are not the command's own; by the command's id. */
   keys: z.record(z.string(), z.array(z.string())),
+  /** What mouse and fingers do, where it is not how they come; by trigger (core/tools.ts). */
+  mouse: z.record(z.string(), z.string()),
+  /** Tools that the reader does not want in the palette: they are in its menu. */
+  palette: z.object({ hidden: z.array(z.string()) }),
+  /** How much the magnifier enlarges. */
+  lens: z.number().check(z.gte(2), z.lte(6)),
+  /** CSS pixels for one mm of this screen, measured with something of known size. */
+  screen: z.object({ pixelsPerMm: z.number().check(z.gte(1), z.lte(40)) }),
+  /** Layouts as text, by mode and main modality: `viewer CT`. */
+  layouts: z.record(z.string(), z.string()),
   /** Memory for decoded images, MB; absent: by the machine's. */
   imageMemoryMB: z.number().check(z.gte(64), z.lte(65_536)),
   /** What linked viewports have in common. */

@@ -114,7 +114,7 @@ export interface ModeChange {
 }
 
 /** A large panel over the study page. */
-export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules' | 'overlay-settings';
+export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules' | 'overlay-settings' | 'input-settings';
 
 /** How a viewport goes with those that it is linked with. */
 export interface LinkStatus {
@@ -151,6 +151,8 @@ export interface ViewerState {
   /** What is under way for longer, and what became of it. */
   readonly tasks: readonly LongTask[];
   readonly overlayVisible: boolean;
+  /** The address of this screen has been asked for by key. */
+  readonly linkAsked: boolean;
   /** Whose explanation is open. */
   readonly explaining: string | undefined;
   readonly sheet: Sheet | undefined;
@@ -215,6 +217,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     notices: [],
     tasks: [],
     overlayVisible: true,
+    linkAsked: false,
     explaining: undefined,
     sheet: undefined,
     userModes: [],

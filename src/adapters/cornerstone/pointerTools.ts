@@ -137,7 +137,8 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
     touched =
       event.pointerType === 'touch' && pointers.size === 1 ? { at, time: event.timeStamp } : undefined;
     swallowsDoubleClick = event.pointerType === 'touch' && target.bindings().touchTwice !== 'none';
-    if (!touched || target.bindings().touchHold === 'none') return;
+    // A finger that points is held still, too.
+    if (!touched || isPointing(tool) || target.bindings().touchHold === 'none') return;
     holding = setTimeout(() => {
       point(event, 'end');
       tool = undefined;

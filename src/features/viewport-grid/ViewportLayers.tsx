@@ -7,6 +7,10 @@ import { PlaneLines } from './linking/PlaneLines.tsx';
 import { ReferenceLines } from './linking/ReferenceLines.tsx';
 import { ScaleLayer } from './overlay/ScaleLayer.tsx';
 import { PendingWords } from './scroll/PendingWords.tsx';
+import { GestureLayer } from './tools/GestureLayer.tsx';
+import { LensLayer } from './tools/LensLayer.tsx';
+import { ProbeLayer } from './tools/ProbeLayer.tsx';
+import { RegionLayer } from './tools/RegionLayer.tsx';
 
 /**
  * What lies over the pictures, from the bottom up: lines, points, lenses. A layer
@@ -20,6 +24,10 @@ const layers: readonly (readonly [name: string, layer: ComponentType<LayerProps>
   ['scale', ScaleLayer],
   ['link', LinkMark],
   ['pending', PendingWords],
+  ['region', RegionLayer],
+  ['probe', ProbeLayer],
+  ['lens', LensLayer],
+  ['gestures', GestureLayer],
 ];
 
 /** All layers of one viewport with pictures. */

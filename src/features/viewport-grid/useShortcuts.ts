@@ -3,16 +3,24 @@ import type { Side } from '../../core/layout/edit.ts';
 import type { PrimaryTool } from '../../core/viewport.ts';
 import { idOfNumber } from '../../state/hanging.ts';
 import type { Viewer } from '../../state/viewer.ts';
-import { useViewer } from '../../state/ViewerContext.tsx';
+import { commandsByKey } from '../../state/keys.ts';
+import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { keyOf, type Command, type CommandContext } from './commands/command.ts';
 import { commands } from './commands/commands.ts';
 
-/** Keys of the study page. They act on the active viewport, except while something is typed or a menu is open. */
-export function useShortcuts(onTool: (tool: PrimaryTool) => void, onHelp: () => void): void {
+/**
+ * Keys of the study page, with those that the reader has changed. They act on the
+ * active viewport, except while something is typed or a menu is open.
+ */
+export function useShortcuts(
+  onTool: (tool: PrimaryTool) => void,
+  onHelp: () => void,
+  tool: PrimaryTool,
+): void {
   const viewer = useViewer();
+  const own = useViewerState((state) => state.preferences.keys);
   useEffect(() => {
-    const byKey = new Map<string, Command>();
-    for (const command of commands) for (const key of command.keys) byKey.set(key, command);
+    const byKey = commandsByKey(commands, own);
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return;
       const key = keyOf(event);
@@ -23,11 +31,11 @@ export function useShortcuts(onTool: (tool: PrimaryTool) => void, onHelp: () => 
       }
       const command = byKey.get(key);
       if (!command || !mayRun(command, key, event.target)) return;
-      if (command.run(contextOf(viewer, onTool, onHelp)) !== false) event.preventDefault();
+      if (command.run(contextOf(viewer, tool, onTool, onHelp)) !== false) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [viewer, onTool, onHelp]);
+  }, [viewer, own, tool, onTool, onHelp]);
 }
 
 /** Whether a key belongs to a field, a menu or a dialog. */
@@ -42,11 +50,12 @@ export function isTyping(target: EventTarget | null): boolean {
 
 function contextOf(
   viewer: Viewer,
+  tool: PrimaryTool,
   setTool: CommandContext['setTool'],
   openHelp: CommandContext['openHelp'],
 ): CommandContext {
   const viewportId = viewer.store.getState().hanging.activeViewportId;
-  return { viewer, viewportId, handle: viewer.live.handle(viewportId), setTool, openHelp };
+  return { viewer, viewportId, handle: viewer.live.handle(viewportId), tool, setTool, openHelp };
 }
 
 function mayRun({ inGridOnly }: Command, key: string, target: EventTarget | null): boolean {

@@ -8,6 +8,12 @@ export interface WindowPreset {
   readonly from: 'image' | 'modality';
 }
 
+/** A VOI LUT of the image, by its place in the sequence. */
+export interface LutPreset {
+  readonly name: string;
+  readonly voiLut: number;
+}
+
 /** Customary CT windows in Hounsfield units. */
 const CT_WINDOWS: readonly WindowPreset[] = [
   { name: 'Brain', center: 40, width: 80, from: 'modality' },
@@ -21,21 +27,40 @@ const CT_WINDOWS: readonly WindowPreset[] = [
   { name: 'Angiography', center: 300, width: 600, from: 'modality' },
 ];
 
+/** Where only relations count: parts of the image's own window, from its lower edge or about its centre. */
+type Relation = { readonly name: string } & ({ readonly width: number } | { readonly upper: number });
+
+const contrast: readonly Relation[] = [
+  { name: 'Softer', width: 1.5 },
+  { name: 'Much softer', width: 2.25 },
+  { name: 'Harder', width: 1 / 1.5 },
+  { name: 'Much harder', width: 1 / 2.25 },
+];
+const intensity: readonly Relation[] = [
+  { name: 'Darker, upper end doubled', upper: 2 },
+  { name: 'Brighter, upper end at a half', upper: 1 / 2 },
+  { name: 'Brighter, upper end at a quarter', upper: 1 / 4 },
+  { name: 'Brighter, upper end at a tenth', upper: 1 / 10 },
+];
+
+/** Counts and their like start at nothing: what changes is how much is white. */
+const fromNothing: ReadonlySet<string> = new Set(['PT', 'NM']);
+
 /**
- * The windows that fit an image: its own (PS3.3 C.11.2), each with its
- * explanation, then those customary for CT. Windows that are not numbers or not
+ * The windows that fit a frame of an image: its own (PS3.3 C.11.2, C.7.6.16.2.10),
+ * each with its explanation, then those customary for its modality: fixed for CT,
+ * relative to the image's own for all others. Windows that are not numbers or not
  * wider than zero are left out.
  */
-export function windowPresets(instance: Instance): readonly WindowPreset[] {
-  const voi =
-    instance.WindowCenter === undefined
-      ? instance.SharedFunctionalGroupsSequence?.[0]?.FrameVOILUTSequence?.[0]
-      : instance;
-  const centers = voi?.WindowCenter ?? [];
+export function windowPresets(instance: Instance, frame = 1): readonly WindowPreset[] {
+  const perFrame = instance.PerFrameFunctionalGroupsSequence?.[frame - 1]?.FrameVOILUTSequence?.[0];
+  const shared = instance.SharedFunctionalGroupsSequence?.[0]?.FrameVOILUTSequence?.[0];
+  const voi = perFrame?.WindowCenter ? perFrame : shared?.WindowCenter ? shared : instance;
+  const centers = voi.WindowCenter ?? [];
   const own = centers.flatMap((center, index): WindowPreset[] => {
-    const width = voi?.WindowWidth?.[index];
+    const width = voi.WindowWidth?.[index];
     if (width === undefined || !(width > 0) || !Number.isFinite(center)) return [];
-    const explanation = voi?.WindowCenterWidthExplanation?.[index];
+    const explanation = voi.WindowCenterWidthExplanation?.[index];
     return [
       {
         name: explanation ?? `From the image${centers.length > 1 ? `, ${index + 1}` : ''}`,
@@ -45,5 +70,27 @@ export function windowPresets(instance: Instance): readonly WindowPreset[] {
       },
     ];
   });
-  return instance.Modality === 'CT' ? [...own, ...CT_WINDOWS] : own;
+  if (instance.Modality === 'CT') return [...own, ...CT_WINDOWS];
+  const [first] = own;
+  if (!first) return own;
+  const relations = fromNothing.has(instance.Modality ?? '') ? intensity : contrast;
+  return [...own, ...relations.map((relation) => relative(first, relation))];
+}
+
+function relative({ center, width }: WindowPreset, relation: Relation): WindowPreset {
+  const { name } = relation;
+  if ('width' in relation) return { name, center, width: round(width * relation.width), from: 'modality' };
+  const lower = center - width / 2;
+  const next = width * relation.upper;
+  return { name, center: round(lower + next / 2), width: round(next), from: 'modality' };
+}
+
+const round = (value: number): number => Number(value.toPrecision(4));
+
+/** The VOI LUTs that an image brings (PS3.3 C.11.2.1.1), by their explanations. */
+export function lutPresets({ VOILUTSequence }: Instance): readonly LutPreset[] {
+  return (VOILUTSequence ?? []).map(({ LUTExplanation }, index) => ({
+    name: LUTExplanation ?? `VOI LUT${(VOILUTSequence?.length ?? 0) > 1 ? ` ${index + 1}` : ''}`,
+    voiLut: index,
+  }));
 }

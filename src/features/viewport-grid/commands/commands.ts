@@ -1,19 +1,25 @@
 import { captureCommands } from './captureCommands.ts';
 import type { Command } from './command.ts';
+import { fusionCommands } from './fusionCommands.ts';
 import { gridCommands } from './gridCommands.ts';
 import { imageCommands } from './imageCommands.ts';
+import { layoutCommands } from './layoutCommands.ts';
 import { linkingCommands } from './linkingCommands.ts';
 import { overlayCommands } from './overlayCommands.ts';
 import { scrollCommands } from './scrollCommands.ts';
+import { toolCommands } from './toolCommands.ts';
 import { volumeCommands } from './volumeCommands.ts';
 
 /** Everything that a key of the study page does. A part of the page that brings commands adds its list here. */
 export const commands: readonly Command[] = [
   ...imageCommands,
+  ...toolCommands,
   ...gridCommands,
+  ...layoutCommands,
   ...linkingCommands,
   ...overlayCommands,
   ...scrollCommands,
   ...captureCommands,
   ...volumeCommands,
+  ...fusionCommands,
 ];
