@@ -1,5 +1,6 @@
 import type { Extension } from '../core/extension/extension.ts';
 import { documentViewExtension } from './document-view/index.ts';
+import { fusionViewExtension } from './fusion-view/index.ts';
 import { handlerExtensions } from './handlerExtensions.ts';
 import { imageStackExtension } from './image-stack/index.ts';
 import { multiFrameExtension } from './multi-frame/index.ts';
@@ -18,4 +19,5 @@ export const builtInExtensions: readonly Extension[] = [
   objectCardExtension,
   tagViewExtension,
   volumeViewExtension,
+  fusionViewExtension,
 ];

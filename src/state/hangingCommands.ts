@@ -1,7 +1,9 @@
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Side } from '../core/layout/edit.ts';
+import { sameLayout } from '../core/layout/layout.ts';
 import { cellOf, changeCell, clearCell, hang, neighbourOf, numberOf, swap, visibleCells } from './hanging.ts';
 import { createLayoutCommands, type LayoutCommands } from './layoutCommands.ts';
+import { createLayoutMemory } from './layoutMemory.ts';
 import { neededText } from './needed.ts';
 import type { NoticeCommands } from './notices.ts';
 import { createHangingSteps } from './steps.ts';
@@ -33,6 +35,8 @@ export interface HangingCommands extends LayoutCommands {
   putDown(viewportId?: string): void;
   cancelCarrying(): void;
   explain(displaySetInstanceUID: string | undefined): void;
+  /** The reader wants the address of this screen; false once it has been given. */
+  askForLink(asked: boolean): void;
 }
 
 export interface ShowRequest {
@@ -50,12 +54,21 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
   const get = store.getState;
 
   const steps = createHangingSteps(parts);
+  const memory = createLayoutMemory(parts);
   const { step } = steps;
-  const layout = createLayoutCommands(parts, steps, notices, kindOrRefusal);
+  const layout = createLayoutCommands(parts, steps, memory, notices, kindOrRefusal);
   const positionOf = (viewportId: string) => numberOf(get().hanging, viewportId);
 
   const labelOf = (displaySetInstanceUID: string) =>
     get().displaySets.get(displaySetInstanceUID)?.label ?? 'The series';
+
+  /** A layout that is taken back, or made again, is chosen like any other. */
+  function retraced(go: () => boolean): boolean {
+    const { layout } = get().hanging;
+    const isDone = go();
+    if (!sameLayout(get().hanging.layout, layout)) memory.remember();
+    return isDone;
+  }
 
   function kindOrRefusal(displaySetInstanceUID: string): ViewportKind | undefined {
     const displaySet = get().displaySets.get(displaySetInstanceUID);
@@ -111,11 +124,11 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     clearViewport: (viewportId) => step((hanging) => clearCell(hanging, viewportId)),
 
     undo() {
-      if (steps.undo()) announce('Undone.');
+      if (retraced(steps.undo)) announce('Undone.');
     },
 
     redo() {
-      if (steps.redo()) announce('Done again.');
+      if (retraced(steps.redo)) announce('Done again.');
     },
 
     toggleOverlay: () => store.setState(({ overlayVisible }) => ({ overlayVisible: !overlayVisible })),
@@ -177,6 +190,8 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       announce('Cancelled. Nothing has moved.');
     },
 
+    askForLink: (linkAsked) => store.setState({ linkAsked }),
+
     explain: (displaySetInstanceUID) => store.setState({ explaining: displaySetInstanceUID }),
   };
   return commands;
@@ -211,6 +226,7 @@ export function viewportKindName(kind: ViewportKind): string {
     wholeslide: 'slide viewer',
     ecg: 'waveform viewer',
     fusion: 'fused view',
+    mip: 'projection (MIP)',
     document: 'document viewer',
     tags: 'tag view',
     volume: 'volume viewer',

@@ -23,6 +23,7 @@ const schema = z.object({
       blend: z.number(),
       colourMap: z.string().check(z.maxLength(64)),
       petWindow: z.optional(z.object({ lower: z.number(), upper: z.number() })),
+      baseWindow: z.optional(z.object({ center: z.number(), width: z.number() })),
       threshold: z.optional(z.number()),
       below: z.enum(fusionParts),
       windowOf: z.enum(fusionParts),

@@ -18,6 +18,8 @@ export interface FusionLook {
   readonly colourMap: string;
   /** Absent: as `defaultPetWindow` has it. */
   readonly petWindow?: PetWindow;
+  /** Window of what it is laid on, in modality units; absent: as the image says. */
+  readonly baseWindow?: { readonly center: number; readonly width: number };
   /** PET below this value is not drawn, in the unit of the window; absent: all is. */
   readonly threshold?: number;
   /** Which lies below; the upper one is clear where it is black. */
@@ -27,6 +29,9 @@ export interface FusionLook {
   /** The direction of a projection, from the front; to the patient's left side at 90. */
   readonly degrees?: number;
 }
+
+/** What is to be different of a look; `undefined` takes a window or a threshold away. */
+export type FusionChange = { readonly [Key in keyof FusionLook]?: FusionLook[Key] | undefined };
 
 export const defaultLook: FusionLook = {
   blend: 0.5,
@@ -49,13 +54,10 @@ export const blendStep = 0.1;
 
 /**
  * A look with a change made: values that mean nothing are brought back to what
- * does, and `undefined` takes a window or a threshold away.
+ * does.
  */
-export function changedLook(
-  look: FusionLook,
-  change: { readonly [Key in keyof FusionLook]?: FusionLook[Key] | undefined },
-): FusionLook {
-  const { petWindow, threshold, degrees, ...rest } = { ...look, ...change };
+export function changedLook(look: FusionLook, change: FusionChange): FusionLook {
+  const { petWindow, baseWindow, threshold, degrees, ...rest } = { ...look, ...change };
   const blend = rest.blend ?? look.blend;
   return {
     blend: Number.isFinite(blend) ? Math.round(Math.min(1, Math.max(0, blend)) * 100) / 100 : look.blend,
@@ -63,6 +65,7 @@ export function changedLook(
     below: rest.below ?? look.below,
     windowOf: rest.windowOf ?? look.windowOf,
     ...(petWindow && isWindow(petWindow) ? { petWindow } : {}),
+    ...(baseWindow && baseWindow.width > 0 && Number.isFinite(baseWindow.center) ? { baseWindow } : {}),
     ...(threshold !== undefined && Number.isFinite(threshold) ? { threshold } : {}),
     ...(degrees !== undefined && Number.isFinite(degrees) ? { degrees: ((degrees % 360) + 360) % 360 } : {}),
   };

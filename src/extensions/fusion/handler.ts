@@ -43,7 +43,7 @@ const stacks = (images: readonly Instance[]): DisplaySetInput[] =>
   volumeInputs(images, reason).map((input) => ({
     ...input,
     references: baseOf(input.instances),
-    viewportKinds: ['fusion', 'volume', 'stack', 'tags'],
+    viewportKinds: ['fusion', 'mip', 'volume', 'stack', 'tags'],
   }));
 
 function enhanced(instance: Instance): DisplaySetInput {
@@ -54,7 +54,7 @@ function enhanced(instance: Instance): DisplaySetInput {
     sortedBy: 'stored frame order',
     isMultiFrame: true,
     references: baseOf([instance]),
-    viewportKinds: ['fusion', 'volume', 'stack', 'tags'],
+    viewportKinds: ['fusion', 'mip', 'volume', 'stack', 'tags'],
     reason,
   };
 }

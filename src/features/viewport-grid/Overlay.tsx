@@ -54,7 +54,7 @@ export function Overlay({
 /** The image that may be spoken of: it is on the canvas, or the plane on it lies nearest to it. */
 function shownIndex(live: ViewportState, { displaySetInstanceUID }: DisplaySet): number | undefined {
   if (live.status !== 'rendered' || live.displaySetInstanceUID !== displaySetInstanceUID) return undefined;
-  return (live.image ?? live.plane?.nearest)?.index;
+  return (live.image ?? live.plane?.nearest ?? live.projection?.nearest)?.index;
 }
 
 /** One corner; drawn again only when its words change. */

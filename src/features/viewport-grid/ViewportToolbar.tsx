@@ -23,6 +23,7 @@ import { Toolbar, ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
 import { viewportAction, type ViewportAction } from './actions.ts';
 import { CaptureMenu } from './capture/CaptureMenu.tsx';
 import { LinkTools } from './linking/LinkTools.tsx';
+import { FusionTools } from './fusion/FusionTools.tsx';
 import { PlaneTools } from './PlaneTools.tsx';
 import { CineTools } from './scroll/CineTools.tsx';
 import styles from './ViewportGrid.module.css';
@@ -107,6 +108,7 @@ export function ViewportToolbar({
       <CineTools />
       <LinkTools tool={tool} onTool={onTool} />
       <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
+      <FusionTools handle={handle} />
       <CaptureMenu />
     </Toolbar>
   );

@@ -22,17 +22,23 @@ export function writeViewportAttributes(
   const speaks = state !== 'empty' && live.displaySetInstanceUID === cell.displaySetInstanceUID;
   const image = state === 'rendered' ? live.image : undefined;
   const plane = state === 'rendered' ? live.plane : undefined;
+  const projection = state === 'rendered' ? live.projection : undefined;
+  const fusion = state === 'rendered' ? live.fusion : undefined;
   const attributes: Record<string, string | undefined> = {
     'data-display-set-uid': cell.displaySetInstanceUID ?? '',
     'data-viewport-kind': cell.kind ?? '',
-    'data-image-index': text(plane?.index ?? image?.index),
+    'data-image-index': text((plane ?? projection ?? image)?.index),
     'data-image-count': speaks && live.imageCount > 0 ? String(live.imageCount) : undefined,
     'data-sop-instance-uid': image?.SOPInstanceUID,
     'data-frame': image && String(image.frame),
     'data-plane': plane?.view.name,
     'data-plane-position': plane && plane.mm.toFixed(2),
     'data-slab': plane && plane.slabMm > 0 ? plane.slabMm.toFixed(2) : undefined,
-    'data-slices-here': plane && `${plane.slicesHere}/${plane.slices}`,
+    'data-slices-here': slicesHere(plane ?? projection),
+    'data-projection': text(projection?.degrees),
+    'data-blend': fusion?.base === undefined ? undefined : text(Math.round(fusion.look.blend * 100)),
+    'data-colour-map': fusion?.look.colourMap,
+    'data-pet-window': fusion && `${fusion.petWindow.lower}/${fusion.petWindow.upper}`,
     'data-state': state,
   };
   for (const [name, value] of Object.entries(attributes)) {
@@ -40,5 +46,8 @@ export function writeViewportAttributes(
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
 }
+
+const slicesHere = (made: { readonly slices: number; readonly slicesHere: number } | undefined) =>
+  made && `${made.slicesHere}/${made.slices}`;
 
 const text = (value: number | undefined) => (value === undefined ? undefined : String(value));

@@ -133,7 +133,11 @@ function CornerBox({
               label={`Do not say: ${overlayItems[id].label}`}
               size={24}
               icon={<X {...icon} />}
-              onClick={() => onChange(withItem(said, id, undefined))}
+              data-overlay-remove
+              onClick={({ currentTarget }) => {
+                focusAfterRemoval(currentTarget);
+                onChange(withItem(said, id, undefined));
+              }}
             />
           </li>
         ))}
@@ -153,6 +157,16 @@ function CornerBox({
   );
 }
 
+/** The focus goes to the next item, or to where one can be added: never to nowhere. */
+function focusAfterRemoval(button: HTMLElement): void {
+  const item = button.closest('li');
+  const beside = item?.nextElementSibling ?? item?.previousElementSibling;
+  const next = beside
+    ? beside.querySelector<HTMLElement>('[data-overlay-remove]')
+    : button.closest('section')?.querySelector<HTMLElement>('select');
+  next?.focus();
+}
+
 /** What the active viewport shows, so that the settings can say what each item is about. */
 function useActiveImage() {
   const chosen = useViewerState((state) => state.preferences.overlay);
@@ -164,7 +178,7 @@ function useActiveImage() {
   const handle = useViewportHandle(id);
   const live = useLiveViewport(handle, (state) => state);
   const active = useMemo(() => {
-    const index = live.image?.index ?? live.plane?.nearest?.index;
+    const index = live.image?.index ?? (live.plane ?? live.projection)?.nearest?.index;
     const at = displaySet && index !== undefined ? imageAt(displaySet, index) : undefined;
     if (!at || !displaySet || index === undefined) return undefined;
     const image = imageOfFrame(at.instance, at.frame);
