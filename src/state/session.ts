@@ -7,6 +7,7 @@ import { createBackground } from './background.ts';
 import { withLiveState } from './hanging.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
+import { createLayoutMemory } from './layoutMemory.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
 import type { ModeOrder } from './modeCatalog.ts';
 import { createModeSwitch } from './modeSwitch.ts';
@@ -61,6 +62,7 @@ export function createSessionCommands(
   const get = store.getState;
   const background = createBackground(store, organizer, notices);
   const modeSwitch = createModeSwitch(parts, background, notices, () => organize());
+  const layoutMemory = createLayoutMemory(parts);
   const fillLayout = createLayoutFiller(parts, hangingCommands);
   let session: OpenSession | undefined;
 
@@ -191,6 +193,7 @@ export function createSessionCommands(
       return;
     }
     if (!wanted || !first) return;
+    layoutMemory.recall();
     const { SOPInstanceUID, frame } = request;
     const instance =
       SOPInstanceUID ?? (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);

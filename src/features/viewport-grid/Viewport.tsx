@@ -1,10 +1,8 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ViewportState } from '../../core/viewport.ts';
 import { emptyViewportState } from '../../core/viewport.ts';
-import { readDragData, toDragRecord } from '../../state/dragData.ts';
-import { numberOf } from '../../state/hanging.ts';
-import type { DropVerdict } from '../../state/hangingCommands.ts';
+import { toDragRecord } from '../../state/dragData.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 import { useLiveViewport, useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { CarryTarget } from './CarryTarget.tsx';
@@ -12,6 +10,8 @@ import { CineBar } from './CineBar.tsx';
 import { DropPreview } from './DropPreview.tsx';
 import { Overlay } from './Overlay.tsx';
 import { ScrollBar } from './ScrollBar.tsx';
+import { EmptyViewportBar } from './ViewportMenuItems.tsx';
+import { useDropTarget } from './useDropTarget.ts';
 import { useMountedViewport } from './useMountedViewport.ts';
 import { stateOf, writeViewportAttributes } from './viewportAttributes.ts';
 import { ViewportBar } from './ViewportBar.tsx';
@@ -85,7 +85,7 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
         viewer.toggleMaximised(cell.id);
       }}
     >
-      <div ref={host} className={styles['host']} data-image={isImage || undefined} />
+      <div ref={host} className={styles['host']} data-host data-image={isImage || undefined} />
       {state !== 'rendered' && (
         <ViewportCover
           state={state}
@@ -103,63 +103,9 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       {displaySet && (
         <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} isImage={isImage} />
       )}
-      {dropPreview && <DropPreview verdict={dropPreview.verdict} picture={dropPreview.picture} />}
+      {!displaySet && <EmptyViewportBar viewportId={cell.id} number={number} />}
+      {dropPreview && <DropPreview {...dropPreview} />}
       <CarryTarget viewportId={cell.id} number={number} />
     </div>
   );
-}
-
-interface DropState {
-  readonly verdict: DropVerdict;
-  readonly picture: string | undefined;
-}
-
-/** Takes thumbnails and viewports that are dropped here, and says beforehand what will happen. */
-function useDropTarget(root: React.RefObject<HTMLElement | null>, viewportId: string): DropState | undefined {
-  const viewer = useViewer();
-  const [preview, setPreview] = useState<DropState>();
-
-  useEffect(() => {
-    if (!root.current) return undefined;
-    const verdictFor = (record: Record<string | symbol, unknown>): DropState | undefined => {
-      const data = readDragData(record);
-      if (!data) return undefined;
-      if (data.type === 'displaySet') {
-        return {
-          verdict: viewer.dropVerdict(data.displaySetInstanceUID),
-          picture: data.displaySetInstanceUID,
-        };
-      }
-      if (data.viewportId === viewportId) {
-        return {
-          verdict: { allowed: false, text: 'Drop it on another viewport to swap' },
-          picture: undefined,
-        };
-      }
-      const { hanging } = viewer.store.getState();
-      const numbers = [data.viewportId, viewportId].map((id) => numberOf(hanging, id)).join(' and ');
-      return {
-        verdict: { allowed: true, kind: 'stack', text: `Swap viewports ${numbers}` },
-        picture: undefined,
-      };
-    };
-    return dropTargetForElements({
-      element: root.current,
-      canDrop: ({ source }) => readDragData(source.data) !== undefined,
-      getDropEffect: () => 'move',
-      // A viewport that is dragged by its grip starts over itself: that is no entering.
-      onDragStart: ({ source }) => setPreview(verdictFor(source.data)),
-      onDragEnter: ({ source }) => setPreview(verdictFor(source.data)),
-      onDragLeave: () => setPreview(undefined),
-      onDrop({ source }) {
-        setPreview(undefined);
-        const data = readDragData(source.data);
-        if (data?.type === 'viewport') viewer.swapViewports(data.viewportId, viewportId);
-        if (data?.type === 'displaySet') {
-          viewer.showDisplaySet({ viewportId, displaySetInstanceUID: data.displaySetInstanceUID });
-        }
-      },
-    });
-  }, [viewer, root, viewportId]);
-  return preview;
 }

@@ -14,11 +14,14 @@ export function ScaleLayer({ handle }: LayerProps) {
     return made ? `${made.length.toFixed(1)}|${made.text}` : undefined;
   });
   if (!visible || bar === undefined) return null;
-  const [length, text] = bar.split('|');
+  const [written = '', text] = bar.split('|');
+  const length = Number(written);
   return (
-    <div className={styles['scale']} data-testid="scale-bar" data-length={length}>
+    <div className={styles['scale']} data-testid="scale-bar" data-length={written}>
       <span>{text}</span>
-      <span className={styles['bar']} style={{ width: Number(length) }} />
+      <svg className={styles['bar']} width={length} height={7} aria-hidden="true">
+        <path d={`M1,0 V5 H${length - 1} V0`} />
+      </svg>
     </div>
   );
 }

@@ -1,0 +1,85 @@
+import { Camera, Clapperboard, Copy, FileArchive } from 'lucide-react';
+import {
+  useLiveViewport,
+  useViewer,
+  useViewerState,
+  useViewportHandle,
+} from '../../../state/ViewerContext.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../../ui/Menu.tsx';
+import { copyPictureOf, saveClip, saveDicom, savePicture } from './captureActions.ts';
+
+const icon = { size: 16, strokeWidth: 1.5 };
+
+/** What can be taken out of the active viewport: pictures, a video, the files themselves. */
+export function CaptureMenu() {
+  const viewer = useViewer();
+  const id = useViewerState((state) => state.hanging.activeViewportId);
+  const displaySet = useViewerState((state) => {
+    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
+    return uid === undefined ? undefined : state.displaySets.get(uid);
+  });
+  const kind = useViewerState((state) => state.hanging.cells.find((cell) => cell.id === id)?.kind);
+  const handle = useViewportHandle(id);
+  const isRendered = useLiveViewport(handle, (live) => live.status === 'rendered');
+  const canPlay = useLiveViewport(handle, (live) => live.imageCount > 1);
+  const isImage = kind !== undefined && viewer.registry.viewportModuleFor(kind)?.isImage === true;
+  const noPicture = !isRendered || !isImage;
+  return (
+    <Menu
+      label="Save or copy"
+      align="end"
+      trigger={
+        <IconButton
+          label="Save or copy"
+          icon={<Camera {...icon} />}
+          disabled={displaySet === undefined}
+          data-testid="capture-menu"
+        />
+      }
+    >
+      <MenuItem
+        icon={<Copy {...icon} />}
+        shortcut="Ctrl+Shift+C"
+        disabled={noPicture}
+        onSelect={() => void copyPictureOf(viewer, id, false)}
+      >
+        Copy the picture
+      </MenuItem>
+      <MenuItem disabled={noPicture} onSelect={() => void copyPictureOf(viewer, id, true)}>
+        Copy it with its text
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={<Camera {...icon} />}
+        shortcut="Ctrl+Shift+S"
+        disabled={noPicture}
+        onSelect={() => void savePicture(viewer, id, false)}
+      >
+        Save the picture (PNG)
+      </MenuItem>
+      <MenuItem disabled={noPicture} onSelect={() => void savePicture(viewer, id, true)}>
+        Save it with its text (PNG)
+      </MenuItem>
+      <MenuItem
+        icon={<Clapperboard {...icon} />}
+        disabled={noPicture || !canPlay}
+        onSelect={() => void saveClip(viewer, id, false)}
+      >
+        Save the images as a video (WebM)
+      </MenuItem>
+      <MenuItem disabled={noPicture || !canPlay} onSelect={() => void saveClip(viewer, id, true)}>
+        Save the video with its text (WebM)
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={<FileArchive {...icon} />}
+        description="As the archive holds them, with the patient’s data"
+        disabled={displaySet === undefined}
+        onSelect={() => displaySet && void saveDicom(viewer, displaySet)}
+      >
+        Save the DICOM files (ZIP)
+      </MenuItem>
+    </Menu>
+  );
+}
