@@ -1,7 +1,9 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import { sameLayout } from '../core/layout/layout.ts';
 import { handlerRank } from '../core/mode/handlerRank.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { visibleCells } from './hanging.ts';
+import { rememberedLayout } from './layoutMemory.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { browserGroups, isLoading } from './selectors.ts';
 import type { OpenSession } from './studyLoading.ts';
@@ -9,8 +11,8 @@ import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState } from './viewerState.ts';
 
 /**
- * In a mode that opens with all its viewports filled: what it lists first, in
- * its order, once everything is here. What the reader or a link has hung stays.
+ * In a mode that opens with all its viewports filled, and where the reader's own
+ * layout is taken up: what the mode lists first, in its order, once everything is here. What the reader or a link has hung stays.
  */
 export function createLayoutFiller(
   { store, modes }: Pick<ViewerParts, 'store' | 'modes'>,
@@ -22,7 +24,9 @@ export function createLayoutFiller(
     if (done.has(current) || current.waitingForFirst || state.organizing || isLoading(state)) return;
     done.add(current);
     const mode = modes.get(state.modeId);
-    if (!mode?.fillsLayout || current.request.hanging) return;
+    const remembered = rememberedLayout(state);
+    const isRemembered = remembered !== undefined && sameLayout(state.hanging.layout, remembered);
+    if (!mode || !(mode.fillsLayout || isRemembered) || current.request.hanging) return;
     const { activeViewportId } = state.hanging;
     for (const { viewportId, displaySetInstanceUID } of placesIn(state, mode))
       showDisplaySet({ viewportId, displaySetInstanceUID, undoable: false });

@@ -1,6 +1,7 @@
 import type { ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Side } from '../core/layout/edit.ts';
 import { countViewports, gridOf, MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
+import { evenOut, moveBorder, type BorderMove, type BorderName } from '../core/layout/borders.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import {
   cellOf,
@@ -14,17 +15,40 @@ import {
   visibleCells,
   withLayout,
 } from './hanging.ts';
+import type { LayoutMemory } from './layoutMemory.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { HangingSteps } from './steps.ts';
 import type { ViewerParts } from './viewerParts.ts';
+import type { Hanging, ViewportCell } from './viewerState.ts';
 
 /** How the screen is divided, by hand; each can be undone. */
 export interface LayoutCommands {
   setLayout(layout: Layout | GridLayout): void;
+  /** The same by the reader's own choice, which holds for the next study of this kind in this mode. */
+  chooseLayout(layout: Layout | GridLayout): void;
+  /** Back to the layout that the mode comes with, also for the next study. */
+  chooseOwnLayout(): void;
+  /**
+   * Moves a border, as it is dragged: one step, however often, until it is settled or given up.
+   * @param part what is before it gets of the room that it divides, from 0 to 1.
+   */
+  moveBorder(border: BorderName, part: number, how?: BorderMove): void;
+  settleBorder(): void;
+  giveUpBorder(): void;
+  /** Gives everything between the same borders the same room. */
+  evenOut(border: BorderName, how?: BorderMove): void;
   /** Makes room for an empty viewport at a side of another; it becomes the active one. */
   splitViewport(viewportId: string, side: Side): void;
-  /** Shows a display set in a new viewport at a side of another; refuses in words when nothing can show it. */
-  showAtSide(besideId: string, side: Side, displaySetInstanceUID: string): void;
+  /**
+   * Shows a display set in a new viewport at a side of another; refuses in words when nothing can show it.
+   * Not for good: the next study does not open like that.
+   */
+  showAtSide(
+    besideId: string,
+    side: Side,
+    displaySetInstanceUID: string,
+    options?: { readonly image?: ViewportCell['image']; readonly forGood?: boolean },
+  ): void;
   /** Moves a viewport to a side of another; the place that it leaves closes. */
   moveViewport(viewportId: string, besideId: string, side: Side): void;
   /** Takes a viewport off the screen; its neighbours share the room. The last one stays. */
@@ -38,8 +62,9 @@ export interface LayoutCommands {
 }
 
 export function createLayoutCommands(
-  { store, live }: Pick<ViewerParts, 'store' | 'live'>,
-  { step }: HangingSteps,
+  { store, live, modes }: Pick<ViewerParts, 'store' | 'live' | 'modes'>,
+  { step, move, settle, giveUp }: HangingSteps,
+  { remember }: LayoutMemory,
   { announce }: Pick<NoticeCommands, 'announce'>,
   /** How a display set can be shown, or undefined when it was refused in words. */
   kindOrRefusal: (displaySetInstanceUID: string) => ViewportKind | undefined,
@@ -49,7 +74,7 @@ export function createLayoutCommands(
   const count = () => visibleCells(get().hanging).length;
 
   /** The layout itself is what is looked at: nothing covers it. */
-  function divide(change: Parameters<typeof step>[0]) {
+  function divide(change: (hanging: Hanging) => Hanging) {
     store.setState({ maximisedViewportId: undefined });
     step(change);
   }
@@ -58,6 +83,12 @@ export function createLayoutCommands(
     if (count() < MAX_VIEWPORTS) return true;
     announce(`${MAX_VIEWPORTS} viewports are the most that fit. Close one first.`);
     return false;
+  }
+
+  /** The reader's own hand. */
+  function divideForGood(change: (hanging: Hanging) => Hanging) {
+    divide(change);
+    remember();
   }
 
   const commands: LayoutCommands = {
@@ -72,20 +103,42 @@ export function createLayoutCommands(
       );
     },
 
+    chooseLayout(layout) {
+      commands.setLayout(layout);
+      remember();
+    },
+
+    chooseOwnLayout: () => commands.chooseLayout(modes.get(get().modeId)?.layout ?? 'viewport'),
+
+    moveBorder: (border, part, how) =>
+      move((hanging) => ({ ...hanging, layout: moveBorder(hanging.layout, border, part, how) })),
+
+    settleBorder() {
+      if (settle()) remember();
+    },
+
+    giveUpBorder: giveUp,
+
+    evenOut(border, how) {
+      divideForGood((hanging) => ({ ...hanging, layout: evenOut(hanging.layout, border, how) }));
+      announce('Evened out.');
+    },
+
     splitViewport(viewportId, side) {
       if (!hasRoom()) return;
-      divide((hanging) => splitViewport(hanging, viewportId, side)?.hanging ?? hanging);
+      divideForGood((hanging) => splitViewport(hanging, viewportId, side)?.hanging ?? hanging);
       announce(`Viewport ${number(get().hanging.activeViewportId)} of ${count()} is new and empty.`);
     },
 
-    showAtSide(besideId, side, displaySetInstanceUID) {
+    showAtSide(besideId, side, displaySetInstanceUID, { image, forGood = true } = {}) {
       if (!hasRoom()) return;
       const displaySet = get().displaySets.get(displaySetInstanceUID);
       const kind = kindOrRefusal(displaySetInstanceUID);
       if (!displaySet || kind === undefined) return;
-      divide((hanging) => {
+      const make = forGood ? divideForGood : divide;
+      make((hanging) => {
         const divided = splitViewport(hanging, besideId, side);
-        return divided ? hang(divided.hanging, divided.viewportId, displaySet, kind) : hanging;
+        return divided ? hang(divided.hanging, divided.viewportId, displaySet, kind, image) : hanging;
       });
       announce(
         `${displaySet.label} is shown in viewport ${number(get().hanging.activeViewportId)} of ${count()}, which is new.`,
@@ -95,7 +148,7 @@ export function createLayoutCommands(
     moveViewport(viewportId, besideId, side) {
       if (viewportId === besideId) return;
       const [from, to] = [number(viewportId), number(besideId)];
-      divide((hanging) => moveBeside(hanging, viewportId, besideId, side));
+      divideForGood((hanging) => moveBeside(hanging, viewportId, besideId, side));
       announce(`Viewport ${from} is now beside viewport ${to}: it is viewport ${number(viewportId)}.`);
     },
 
@@ -105,7 +158,7 @@ export function createLayoutCommands(
         return;
       }
       const closed = number(viewportId);
-      divide((hanging) => closeViewport(hanging, viewportId));
+      divideForGood((hanging) => closeViewport(hanging, viewportId));
       announce(`Viewport ${closed} is closed. ${count()} are left.`);
     },
 

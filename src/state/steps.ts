@@ -9,8 +9,8 @@ export interface HangingSteps {
   step(change: (hanging: Hanging) => Hanging, undoable?: boolean): void;
   /** Part of a step that is made while it is seen, as a drag is; the first one begins it. */
   move(change: (hanging: Hanging) => Hanging): void;
-  /** Ends such a step: one that led nowhere is none. */
-  settle(): void;
+  /** Ends such a step: one that led nowhere is none. @returns whether there was one. */
+  settle(): boolean;
   /** Gives up such a step: the layout is what it was before it. */
   giveUp(): void;
   /** @returns whether there was a step to take back. */
@@ -64,7 +64,9 @@ export function createHangingSteps(
     settle() {
       const before = beforeMove;
       beforeMove = undefined;
-      if (before && !sameHanging(before, get().hanging)) store.setState(remembered(before));
+      if (!before || sameHanging(before, get().hanging)) return false;
+      store.setState(remembered(before));
+      return true;
     },
 
     giveUp() {

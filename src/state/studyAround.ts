@@ -19,7 +19,10 @@ export function createStudyAround(viewer: Viewer, viewportId: string): StudyArou
       }),
     showBeside(displaySetInstanceUID, image) {
       if (get().maximisedViewportId !== undefined) viewer.toggleMaximised(viewportId);
-      if (visibleCells(get().hanging).length === 1) viewer.setLayout({ rows: 1, columns: 2 });
+      if (visibleCells(get().hanging).length === 1) {
+        viewer.showAtSide(viewportId, 'right', displaySetInstanceUID, { image, forGood: false });
+        return;
+      }
       const cells = visibleCells(get().hanging);
       const place = cells.findIndex(({ id }) => id === viewportId);
       const next = cells[(place + 1) % cells.length];

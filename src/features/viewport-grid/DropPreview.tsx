@@ -1,5 +1,6 @@
 import { Ban } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Side } from '../../core/layout/edit.ts';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { DropVerdict } from '../../state/hangingCommands.ts';
 import { useThumbnails, useViewerState } from '../../state/ViewerContext.tsx';
@@ -9,10 +10,13 @@ import styles from './ViewportGrid.module.css';
 export function DropPreview({
   verdict,
   picture,
+  zone = 'middle',
 }: {
   readonly verdict: DropVerdict;
   /** The display set whose thumbnail to draw, when it is at hand. */
   readonly picture: string | undefined;
+  /** The half of the viewport that the new one gets. */
+  readonly zone?: Side | 'middle';
 }) {
   const displaySet = useViewerState((state) =>
     picture === undefined ? undefined : state.displaySets.get(picture),
@@ -22,6 +26,7 @@ export function DropPreview({
     <div
       className={styles['dropPreview']}
       data-testid="drop-preview"
+      data-zone={verdict.allowed ? zone : 'middle'}
       data-refused={!verdict.allowed || undefined}
     >
       <div className={styles['dropCard']}>

@@ -1,41 +1,44 @@
-import { LayoutGrid } from 'lucide-react';
+import { LayoutGrid, RotateCcw } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
-import { gridOf } from '../../core/layout/layout.ts';
+import { sameLayout, toLayout, type Layout } from '../../core/layout/layout.ts';
+import { gridPresets, unevenPresets } from '../../core/layout/presets.ts';
 import type { GridLayout } from '../../core/mode/mode.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import styles from './LayoutPicker.module.css';
+import { LayoutOption } from './LayoutPicture.tsx';
 import { parseLayout } from './parseLayout.ts';
 import { isTyping } from './useShortcuts.ts';
-import styles from './ViewportGrid.module.css';
 
-const LAYOUTS: readonly GridLayout[] = [1, 2, 3].flatMap((rows) =>
-  [1, 2, 3].map((columns) => ({ rows, columns })),
-);
-
-/** Layouts from 1x1 to 3x3 as pictures, and any other of at most nine viewports as typed. */
+/** Layouts as pictures, any rows and columns as typed, and the way back to the mode's own. */
 export function LayoutPicker() {
   const viewer = useViewer();
-  const layout = useViewerState((state) => state.hanging.layout);
-  const current = gridOf(layout);
+  const current = useViewerState((state) => state.hanging.layout);
+  const modeId = useViewerState((state) => state.modeId);
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
+  const own = toLayout(viewer.modes.get(modeId)?.layout ?? 'viewport');
+  const choose = (layout: Layout | GridLayout) => {
+    viewer.chooseLayout(layout);
+    setOpen(false);
+  };
   const applyTyped = () => {
-    const typedLayout = parseLayout(typed);
-    if ('problem' in typedLayout) {
-      setProblem(typedLayout.problem);
+    const layout = parseLayout(typed);
+    if ('problem' in layout) {
+      setProblem(layout.problem);
       return;
     }
-    viewer.setLayout(typedLayout);
+    choose(layout);
     setTyped('');
-    setOpen(false);
   };
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, defaultPrevented, target } = event;
-      if (key.toLowerCase() !== 'l' || ctrlKey || metaKey || altKey) return;
+      const { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented, target } = event;
+      if (key.toLowerCase() !== 'l' || ctrlKey || metaKey || altKey || shiftKey) return;
       if (defaultPrevented || isTyping(target)) return;
       event.preventDefault();
       setOpen(true);
@@ -43,6 +46,9 @@ export function LayoutPicker() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  const option = (preset: (typeof gridPresets)[number]) => (
+    <LayoutOption key={preset.name} preset={preset} current={current} onChoose={choose} />
+  );
   return (
     <Popover
       label="Layout"
@@ -51,34 +57,17 @@ export function LayoutPicker() {
       onOpenChange={setOpen}
       trigger={<IconButton label="Layout" shortcut="L" icon={<LayoutGrid size={16} strokeWidth={1.5} />} />}
     >
-      <div className={styles['layouts']} role="group" aria-label="Layouts" onKeyDown={moveFocus}>
-        {LAYOUTS.map(({ rows, columns }) => (
-          <button
-            key={`${rows}x${columns}`}
-            type="button"
-            className={styles['layoutOption']}
-            aria-label={`${rows} by ${columns}`}
-            aria-pressed={rows === current?.rows && columns === current.columns}
-            style={{
-              gridTemplateRows: `repeat(${rows}, 1fr)`,
-              gridTemplateColumns: `repeat(${columns}, 1fr)`,
-            }}
-            onClick={() => {
-              viewer.setLayout({ rows, columns });
-              setOpen(false);
-            }}
-          >
-            {Array.from({ length: rows * columns }, (_, index) => (
-              <span key={index} />
-            ))}
-          </button>
-        ))}
-      </div>
-      <div className={styles['otherLayout']}>
+      <div className={styles['picker']} role="group" aria-label="Layouts" onKeyDown={moveFocus}>
+        <div className={styles['options']} role="group" aria-label="Rows and columns">
+          {gridPresets.map(option)}
+        </div>
+        <div className={styles['options']} role="group" aria-label="Of several sizes">
+          {unevenPresets.map(option)}
+        </div>
         <TextField
           label="Rows x columns"
           name="layout"
-          placeholder="1x4"
+          placeholder="2x5"
           maxLength={12}
           value={typed}
           problem={problem}
@@ -88,23 +77,35 @@ export function LayoutPicker() {
           }}
           onEnter={applyTyped}
         />
+        <Button
+          variant="quiet"
+          className={styles['own']}
+          disabled={sameLayout(own, current)}
+          onClick={() => {
+            viewer.chooseOwnLayout();
+            setOpen(false);
+          }}
+        >
+          <RotateCcw size={14} strokeWidth={1.5} aria-hidden />
+          As the mode has it
+        </Button>
       </div>
     </Popover>
   );
 }
 
-/** Arrow keys go from layout to layout. */
+/** Arrow keys go from picture to picture, four in a row. */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: -1,
     ArrowRight: 1,
-    ArrowUp: -3,
-    ArrowDown: 3,
+    ArrowUp: -4,
+    ArrowDown: 4,
   };
   const step = steps[event.key];
-  if (step === undefined) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="group"] button')];
   const at = buttons.findIndex((button) => button === document.activeElement);
+  if (step === undefined || at < 0) return;
+  event.preventDefault();
   buttons[at + step]?.focus();
 }

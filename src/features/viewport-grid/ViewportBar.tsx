@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { whyNoVolume } from '../../core/volume/geometry.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import styles from './ViewportGrid.module.css';
+import { ViewportMenuItems } from './ViewportMenuItems.tsx';
 
 /** What can be done with a viewport as a whole; appears on hover and focus, at the top edge. */
 export function ViewportBar({
@@ -96,9 +97,15 @@ export function ViewportBar({
         >
           Why is it grouped like this?
         </MenuItem>
-        <MenuItem onSelect={() => viewer.clearViewport(cell.id)} icon={<X size={16} strokeWidth={1.5} />}>
+        <MenuItem
+          icon={<X size={16} strokeWidth={1.5} />}
+          shortcut="Delete"
+          onSelect={() => viewer.clearViewport(cell.id)}
+        >
           Empty this viewport
         </MenuItem>
+        <MenuSeparator />
+        <ViewportMenuItems viewportId={cell.id} />
       </Menu>
     </div>
   );

@@ -1,9 +1,10 @@
-import type { CSSProperties } from 'react';
 import { boxesOf, gridOf, type LayoutBox } from '../../core/layout/layout.ts';
 import { layoutText } from '../../core/layout/text.ts';
 import { visibleCells } from '../../state/hanging.ts';
 import { useViewerState } from '../../state/ViewerContext.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { Borders } from './Borders.tsx';
+import { placeStyle } from './places.ts';
 import styles from './Places.module.css';
 import { ViewportCrash } from './ViewportCrash.tsx';
 import { Viewport } from './Viewport.tsx';
@@ -52,20 +53,7 @@ export function ViewportGrid() {
           </ErrorBoundary>
         </div>
       ))}
+      {!single && <Borders layout={hanging.layout} />}
     </main>
   );
-}
-
-/** Edges are at whole pixels, and those that meet are at the same one: two sums of thirds may differ. */
-export function placeStyle({ x, y, width, height }: LayoutBox): CSSProperties {
-  const percent = (part: number) => `${Math.round(part * 1e7) / 1e5}%`;
-  // The line after a viewport lies outside, at the edge of the screen.
-  const end = (part: number) => (part > 1 - 1e-6 ? '100% + 1px' : percent(part));
-  const style: Readonly<Record<`--${string}`, string>> = {
-    '--left': percent(x),
-    '--top': percent(y),
-    '--right': end(x + width),
-    '--bottom': end(y + height),
-  };
-  return style;
 }
