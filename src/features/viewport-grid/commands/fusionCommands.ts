@@ -48,7 +48,7 @@ export const fusionCommands: readonly Command[] = [
   fusionCommand(
     'windowOf',
     'Dragging changes the window of PET or CT',
-    ['Shift+j'],
+    ['Shift+g'],
     overBase(({ look }) => ({ windowOf: look.windowOf === 'pet' ? 'base' : 'pet' })),
   ),
   fusionCommand(

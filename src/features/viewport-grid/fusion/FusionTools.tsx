@@ -81,7 +81,7 @@ function WindowOf({
             type="button"
             className={styles['part']}
             aria-pressed={part === windowOf}
-            title={`Dragging changes the window of the ${name} (Shift+J)`}
+            title={`Dragging changes the window of the ${name} (Shift+G)`}
             onClick={() => handle.setFusion?.({ windowOf: part })}
           >
             {name}
