@@ -9,7 +9,7 @@ export interface Sighting {
   readonly index: number;
   readonly SOPInstanceUID: string;
   readonly frame: number;
-  /** The words in the corners, as they were on the screen. */
+  /** The words in the corners, as they were on the screen; empty where only the hooks had been written yet. */
   readonly overlay: string;
   /** The number in the pixels; undefined when the picture has none. */
   readonly code: Code | undefined;
@@ -58,7 +58,8 @@ export async function recordSightings(page: Page): Promise<() => Promise<readonl
       return levels;
     }
 
-    function look(element: HTMLElement) {
+    // Words follow the hooks in the same task: they are read with the frame that is drawn after it.
+    function look(element: HTMLElement, withWords: boolean) {
       if (element.dataset['state'] !== 'rendered' || element.dataset['imageIndex'] === undefined) return;
       const canvas = [...element.querySelectorAll('canvas')].find(({ offsetWidth }) => offsetWidth > 0);
       if (!canvas) return;
@@ -68,7 +69,9 @@ export async function recordSightings(page: Page): Promise<() => Promise<readonl
         index: Number(element.dataset['imageIndex']),
         SOPInstanceUID: element.dataset['sopInstanceUid'] ?? '',
         frame: Number(element.dataset['frame']),
-        overlay: element.querySelector<HTMLElement>('[data-testid="viewport-overlay"]')?.textContent ?? '',
+        overlay: withWords
+          ? (element.querySelector<HTMLElement>('[data-testid="viewport-overlay"]')?.textContent ?? '')
+          : '',
         levels: levelsOf(canvas),
       };
       const text = JSON.stringify(sighting);
@@ -76,17 +79,19 @@ export async function recordSightings(page: Page): Promise<() => Promise<readonl
       last.set(sighting.viewportId, text);
       seen.push(sighting);
     }
-    const lookAtAll = () =>
-      document.querySelectorAll<HTMLElement>('[data-viewport-id]').forEach((element) => look(element));
+    const lookAtAll = (withWords: boolean) =>
+      document
+        .querySelectorAll<HTMLElement>('[data-viewport-id]')
+        .forEach((element) => look(element, withWords));
     const grid = document.querySelector('[data-testid="viewport-grid"]');
     if (!grid) throw new Error('there is no viewport grid');
-    new MutationObserver(lookAtAll).observe(grid, {
+    new MutationObserver(() => lookAtAll(false)).observe(grid, {
       subtree: true,
       attributes: true,
       attributeFilter: ['data-state', 'data-image-index', 'data-display-set-uid', 'data-frame'],
     });
     const everyFrame = () => {
-      lookAtAll();
+      lookAtAll(true);
       requestAnimationFrame(everyFrame);
     };
     everyFrame();

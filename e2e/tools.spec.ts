@@ -352,7 +352,7 @@ test('a clip plays at its true rate and says where the rate is from; speed, back
   const at = await viewport.getAttribute('data-image-index');
   await expect.poll(async () => (await sliceOnCanvas(viewport))?.number).toBe(Number(at) + 1);
 
-  const speed = cine.getByRole('slider');
+  const speed = cine.getByRole('slider', { name: 'Frames per second' });
   await speed.focus();
   await page.keyboard.press('ArrowRight');
   await expect(cine).toContainText('11 fps');

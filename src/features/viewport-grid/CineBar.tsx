@@ -30,7 +30,7 @@ export function CineBar({
   const { playing, loop } = cine;
   return (
     <div
-      className={styles['cine']}
+      className={`${styles['cine']} ${cineStyles['bar']}`}
       role="group"
       aria-label="Cine"
       data-testid="cine"
