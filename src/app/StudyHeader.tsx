@@ -9,6 +9,7 @@ import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Bdi, Text } from '../ui/Text.tsx';
 import { ImageMemoryMenu } from './ImageMemoryMenu.tsx';
+import { ScreenLink } from './ScreenLink.tsx';
 import styles from './StudyPage.module.css';
 
 const icon = { size: 16, strokeWidth: 1.5 };
@@ -18,10 +19,12 @@ export function StudyHeader({
   onMode,
   onHelp,
   onBack,
+  linkTo,
 }: {
   readonly onMode: (modeId: string, order?: ModeOrder) => void;
   readonly onHelp: () => void;
   readonly onBack: () => void;
+  readonly linkTo: (modeId: string, order: readonly string[]) => string;
 }) {
   const viewer = useViewer();
   const uid = useViewerState((state) => state.studyOrder[0] ?? '');
@@ -59,6 +62,7 @@ export function StudyHeader({
       <div className={styles['actions']}>
         <ModePicker onMode={onMode} />
         <LayoutPicker />
+        <ScreenLink linkTo={linkTo} />
         <ImageMemoryMenu />
         <IconButton
           label="Undo"

@@ -193,7 +193,7 @@ function OpenStudies({
 
   return (
     <div className={styles['page']}>
-      <StudyHeader onMode={onMode} onHelp={openHelp} onBack={onBack} />
+      <StudyHeader onMode={onMode} onHelp={openHelp} onBack={onBack} linkTo={linkTo} />
       <div className={styles['told']}>
         {!online && (
           <Notice kind="warning" title="No connection">

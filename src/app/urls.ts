@@ -1,3 +1,4 @@
+import { readScreen, writeScreen, type Screen } from '../state/screenLink.ts';
 import type { OpenRequest } from '../state/openRequest.ts';
 
 /** The study page's URL (docs/urls.md): what a link asks for, or what is wrong with it. */
@@ -42,6 +43,8 @@ export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSour
     .map((value) => value.trim())
     .filter(Boolean)
     .slice(0, MAX_HANDLERS);
+  const screenText = query.get('screen')?.trim();
+  const screen = screenText ? readScreen(screenText) : undefined;
   return {
     request: {
       sourceId: query.get('source') ?? defaultSourceId,
@@ -54,6 +57,7 @@ export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSour
         : { displaySetInstanceUID: named.displaySetInstanceUID }),
       ...(frame === undefined ? {} : { frame }),
       ...(handlers.length === 0 ? {} : { handlers }),
+      ...(screen && ('problem' in screen ? { screenProblem: screen.problem } : { screen })),
     },
   };
 }
@@ -71,6 +75,9 @@ export function studyPath(
   // Commas and dots are legal in a query; a readable link is a shorter one.
   return `/${modeId}?${query.toString().replaceAll('%2C', ',')}`;
 }
+
+/** The address of a whole screen: the study page's, and what is in each viewport. */
+export const screenPath = (path: string, screen: Screen): string => `${path}&screen=${writeScreen(screen)}`;
 
 /** The study list's address for a source. */
 export const listPath = (source: { readonly id: string; readonly isDefault: boolean }): string =>

@@ -3,6 +3,8 @@ import { sameLayout } from '../core/layout/layout.ts';
 import { handlerRank } from '../core/mode/handlerRank.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { visibleCells } from './hanging.ts';
+import type { StageHanger } from './hangingRules.ts';
+import { createRuleFiller } from './hangingRulesFill.ts';
 import { rememberedLayout } from './layoutMemory.ts';
 import type { HangingCommands } from './hangingCommands.ts';
 import { browserGroups, isLoading } from './selectors.ts';
@@ -11,22 +13,27 @@ import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState } from './viewerState.ts';
 
 /**
- * In a mode that opens with all its viewports filled, and where the reader's own
+ * What the first hanging rule that fits makes of the study, else, in a mode that opens with all its viewports filled, and where the reader's own
  * layout is taken up: what the mode lists first, in its order, once everything is here. What the reader or a link has hung stays.
  */
 export function createLayoutFiller(
-  { store, modes }: Pick<ViewerParts, 'store' | 'modes'>,
+  parts: ViewerParts,
   { showDisplaySet, setActiveViewport }: Pick<HangingCommands, 'showDisplaySet' | 'setActiveViewport'>,
+  hanger: StageHanger,
 ): (current: OpenSession) => void {
+  const { store, modes } = parts;
+  const rules = createRuleFiller(parts, hanger);
   const done = new WeakSet<OpenSession>();
   return (current) => {
+    if (rules.fill(current)) return;
     const state = store.getState();
     if (done.has(current) || current.waitingForFirst || state.organizing || isLoading(state)) return;
     done.add(current);
     const mode = modes.get(state.modeId);
     const remembered = rememberedLayout(state);
     const isRemembered = remembered !== undefined && sameLayout(state.hanging.layout, remembered);
-    if (!mode || !(mode.fillsLayout || isRemembered) || current.request.hanging) return;
+    if (!mode || !(mode.fillsLayout || isRemembered) || current.request.hanging || current.request.screen)
+      return;
     const { activeViewportId } = state.hanging;
     for (const { viewportId, displaySetInstanceUID } of placesIn(state, mode))
       showDisplaySet({ viewportId, displaySetInstanceUID, undoable: false });

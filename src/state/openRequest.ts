@@ -1,3 +1,4 @@
+import type { Screen } from './screenLink.ts';
 import type { Hanging } from './viewerState.ts';
 
 /** What a link asks for (docs: URLs). */
@@ -11,6 +12,10 @@ export interface OpenRequest {
   readonly SOPInstanceUID?: string;
   readonly frame?: number;
   readonly displaySetInstanceUID?: string;
+  /** The whole screen, as the link has it. */
+  readonly screen?: Screen;
+  /** Why the screen that the link names cannot be read: the studies open as without one. */
+  readonly screenProblem?: string;
   /** A hanging kept by the browser's history for a reload. */
   readonly hanging?: Hanging;
 }

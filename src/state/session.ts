@@ -3,17 +3,19 @@ import type { Mode } from '../core/mode/mode.ts';
 import { createLayoutFiller } from './fillLayout.ts';
 import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
+import type { StageHanger } from './hangingRules.ts';
 import { createBackground } from './background.ts';
 import { withLiveState } from './hanging.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
 import { createLayoutMemory } from './layoutMemory.ts';
+import { createMissingTeller } from './missing.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
 import type { ModeOrder } from './modeCatalog.ts';
 import { createModeSwitch } from './modeSwitch.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
-import { isLoading } from './selectors.ts';
+import { hangingOfScreen } from './screenLink.ts';
 import { createStudyLoading, type OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import {
@@ -56,14 +58,16 @@ export function createSessionCommands(
   parts: ViewerParts,
   hangingCommands: HangingCommands,
   notices: NoticeCommands,
+  hanger: StageHanger,
 ): SessionCommands {
   const { store, modes, organizer, live, dataSources } = parts;
   const { notify, announce } = notices;
   const get = store.getState;
   const background = createBackground(store, organizer, notices);
   const modeSwitch = createModeSwitch(parts, background, notices, () => organize());
+  const tellOfMissing = createMissingTeller(parts, notices);
   const layoutMemory = createLayoutMemory(parts);
-  const fillLayout = createLayoutFiller(parts, hangingCommands);
+  const fillLayout = createLayoutFiller(parts, hangingCommands, hanger);
   let session: OpenSession | undefined;
 
   const source = () => {
@@ -127,31 +131,6 @@ export function createSessionCommands(
     }));
   }
 
-  /** A hanging kept over a reload may name what has left the archive since: said once everything else is here. */
-  function tellOfMissing() {
-    const { hanging, displaySets } = get();
-    const { studies, series } = get();
-    // What failed may come with a retry: until then nothing is known to be missing.
-    const hasFailed = [...Object.values(studies), ...Object.values(series)].some(
-      ({ status }) => status === 'failed',
-    );
-    if (isLoading(get()) || hasFailed) return;
-    const isMissing = ({ displaySetInstanceUID: uid }: ViewportCell) =>
-      uid !== undefined && !displaySets.has(uid);
-    if (!hanging.cells.some(isMissing)) return;
-    const absence = {
-      title: 'Not here any more',
-      reason: 'What this viewport showed is not in the study now.',
-    };
-    const emptied = { displaySetInstanceUID: undefined, kind: undefined, image: undefined, absence };
-    store.setState({
-      hanging: {
-        ...hanging,
-        cells: hanging.cells.map((cell) => (isMissing(cell) ? { ...cell, ...emptied } : cell)),
-      },
-    });
-  }
-
   function hang(current: OpenSession) {
     hangFirst(current);
     fillLayout(current);
@@ -162,7 +141,7 @@ export function createSessionCommands(
     // What is being made may hold it; then this is called again.
     if (get().organizing) return;
     if (!current.waitingForFirst) {
-      tellOfMissing();
+      tellOfMissing(current.request);
       return;
     }
     // The reader was quicker: what was chosen by hand stays.
@@ -193,7 +172,7 @@ export function createSessionCommands(
       return;
     }
     if (!wanted || !first) return;
-    layoutMemory.recall();
+    if (!request.screen) layoutMemory.recall();
     const { SOPInstanceUID, frame } = request;
     const instance =
       SOPInstanceUID ?? (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);
@@ -224,19 +203,24 @@ export function createSessionCommands(
       const orders = linked ? modes.withOrder({}, request.modeId, linked.known) : {};
       const mode = modes.under(orders, request.modeId);
       const layout = mode?.layout ?? { rows: 1, columns: 1 };
+      const screen = request.screen && hangingOfScreen(request.screen);
+      const hanging = request.hanging ?? screen;
       const current: OpenSession = {
         request,
         abort: new AbortController(),
         queue: createMetadataQueue(PARALLEL_SERIES, (key) => loading.loadSeries(current, key)),
         // A page that was reloaded before anything hung in it has nothing to restore.
-        waitingForFirst: !request.hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined),
+        waitingForFirst: !hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined),
       };
       session = current;
       store.setState({
         ...initialState(request.sourceId, request.modeId, layout),
         ...kept(get()),
         orders,
-        hanging: request.hanging ?? emptyHanging(layout),
+        hanging: hanging ?? emptyHanging(layout),
+        ...(hanging && hanging === screen && request.screen?.maximised
+          ? { maximisedViewportId: hanging.activeViewportId }
+          : {}),
         studyOrder: request.StudyInstanceUIDs,
         studies: Object.fromEntries(
           request.StudyInstanceUIDs.map((StudyInstanceUID) => [
@@ -246,6 +230,14 @@ export function createSessionCommands(
         ),
       });
       if (linked) tellOfUnknown(linked, parts, notify);
+      if (request.screenProblem !== undefined && !request.hanging) {
+        notify({
+          kind: 'warning',
+          title: 'The screen that the link describes cannot be read',
+          text: `${request.screenProblem} The study is opened as it comes.`,
+          transient: false,
+        });
+      }
       for (const uid of request.StudyInstanceUIDs) void loading.loadStudy(current, uid);
     },
 

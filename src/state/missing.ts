@@ -1,0 +1,50 @@
+import type { NoticeCommands } from './notices.ts';
+import type { OpenRequest } from './openRequest.ts';
+import { isLoading } from './selectors.ts';
+import { settleScreen, tellOfMisses } from './settleScreen.ts';
+import type { ViewerParts } from './viewerParts.ts';
+import type { ViewportCell } from './viewerState.ts';
+
+/**
+ * A hanging kept over a reload, or by a link, may name what has left the archive
+ * since: said once everything else is here.
+ * @returns to be called with what was opened whenever something has come
+ */
+export function createMissingTeller(
+  parts: Pick<ViewerParts, 'store' | 'kindFor' | 'registry'>,
+  notices: Pick<NoticeCommands, 'notify'>,
+): (request: OpenRequest) => void {
+  const { store } = parts;
+  const settled = new WeakSet<OpenRequest>();
+
+  return (request) => {
+    const state = store.getState();
+    const { hanging, displaySets, studies, series } = state;
+    // What failed may come with a retry: until then nothing is known to be missing.
+    const hasFailed = [...Object.values(studies), ...Object.values(series)].some(
+      ({ status }) => status === 'failed',
+    );
+    if (isLoading(state) || hasFailed) return;
+    if (request.screen && !request.hanging && !settled.has(request)) {
+      settled.add(request);
+      const { cells, misses } = settleScreen(state, parts);
+      store.setState({ hanging: { ...hanging, cells } });
+      tellOfMisses(misses, notices);
+      return;
+    }
+    const isMissing = ({ displaySetInstanceUID: uid }: ViewportCell) =>
+      uid !== undefined && !displaySets.has(uid);
+    if (!hanging.cells.some(isMissing)) return;
+    const absence = {
+      title: 'Not here any more',
+      reason: 'What this viewport showed is not in the study now.',
+    };
+    const emptied = { displaySetInstanceUID: undefined, kind: undefined, image: undefined, absence };
+    store.setState({
+      hanging: {
+        ...hanging,
+        cells: hanging.cells.map((cell) => (isMissing(cell) ? { ...cell, ...emptied } : cell)),
+      },
+    });
+  };
+}
