@@ -55,6 +55,7 @@ export function hang(
       absence: undefined,
       assignment: (cell?.assignment ?? 0) + 1,
       homes: {},
+      hungBy: undefined,
     }),
     activeViewportId: viewportId,
   };
@@ -183,6 +184,7 @@ export function threePlanes(hanging: Hanging, viewportId: string): Hanging {
         presentation: { ...cell.presentation, ...view, plane: { ...plane, name } },
         assignment: each.assignment + 1,
         homes: {},
+        hungBy: undefined,
       };
     }),
   };

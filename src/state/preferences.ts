@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { StoreApi } from 'zustand/vanilla';
+import type { HangingRule } from '../core/hanging/rule.ts';
+import { isHangingRule } from '../core/hanging/rulesJson.ts';
 
 /**
  * What the reader has chosen for good, each by its name with the shape in which
@@ -20,10 +22,14 @@ export const preferenceSchemas = {
   layouts: z.record(z.string(), z.string()),
   /** Memory for decoded images, MB; absent: by the machine's. */
   imageMemoryMB: z.number().check(z.gte(64), z.lte(65_536)),
+  /** The reader's own hanging rules, in the order in which they are tried. */
+  hangingRules: z.array(z.object({ enabled: z.boolean(), rule: z.custom<HangingRule>(isHangingRule) })),
   /** What linked viewports have in common. */
   linking: z.object({ scroll: z.boolean(), window: z.boolean(), zoomPan: z.boolean(), rotation: z.boolean() }),
   /** Where the active picture cuts the others: whether lines are drawn, and those of the first and the last image. */
   referenceLines: z.object({ on: z.boolean(), ends: z.boolean() }),
+  /** Planes of volumes: whether those across each other are turned together, and whether their lines are drawn. */
+  planes: z.object({ locked: z.boolean(), lines: z.boolean() }),
   /** What the corners of the images say, by kind of image. */
   overlay: z.record(
     z.string(),

@@ -5,6 +5,7 @@ import type { Registry } from '../core/extension/registry.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { createCineSync, type CineSync } from './cineSync.ts';
 import { createHangingCommands, type HangingCommands } from './hangingCommands.ts';
+import { createHangingRuleCommands, createStageHanger, type HangingRuleCommands } from './hangingRules.ts';
 import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
 import { createCrosshair, type Crosshair } from './crosshair.ts';
@@ -16,6 +17,7 @@ import { createPreferenceCommands, type PreferenceCommands } from './preferences
 import { createRuleCommands, type RuleCommands } from './rules.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
 import { createTaskCommands, type TaskCommands } from './tasks.ts';
+import { createHangingSteps } from './steps.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { initialState, type Sheet, type ViewerState } from './viewerState.ts';
 
@@ -35,6 +37,7 @@ export interface Viewer
     PreferenceCommands,
     TaskCommands,
     LinkingCommands,
+    HangingRuleCommands,
     UserModeCommands {
   /** The point that the crosshair marks in every viewport. */
   readonly crosshair: Crosshair;
@@ -91,7 +94,8 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const notices = createNoticeCommands(parts);
   const hanging = createHangingCommands(parts, notices);
   const rules = createRuleCommands(parts, hanging, notices);
-  const session = createSessionCommands(parts, hanging, notices);
+  const hanger = createStageHanger(parts, createHangingSteps(parts));
+  const session = createSessionCommands(parts, hanging, notices, hanger);
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   const preferences = createPreferenceCommands(store);
   return {
@@ -103,6 +107,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...rules,
     ...preferences,
     ...createLinkingCommands(parts, notices, preferences),
+    ...createHangingRuleCommands(parts, hanger, preferences, notices),
     crosshair: createCrosshair(),
     ...createTaskCommands(store, notices),
     ...createUserModeCommands(parts, notices),

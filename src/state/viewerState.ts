@@ -58,6 +58,20 @@ export interface ViewportCell {
   readonly assignment: number;
   /** What this cell showed in the modes that were left since it was last hung: the way back is exact. */
   readonly homes: Readonly<Record<string, CellContent>>;
+  /** The hanging rule that hung it; absent: the reader, a link, or the viewer as it opened. */
+  readonly hungBy?: HungBy | undefined;
+}
+
+/** Which viewport of which stage of a hanging rule. */
+export interface HungBy {
+  readonly ruleId: string;
+  readonly ruleName: string;
+  /** From 0. */
+  readonly stage: number;
+  readonly stageName: string;
+  /** Of the stage's viewports, from 0. */
+  readonly place: number;
+  readonly placeName: string;
 }
 
 export type CellContent = Pick<ViewportCell, 'displaySetInstanceUID' | 'kind' | 'image' | 'presentation'>;
