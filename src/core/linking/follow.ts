@@ -27,17 +27,15 @@ const crossingCosine = Math.SQRT1_2;
 
 /** By what two viewports are scrolled together. */
 export function linkedBy(a: Station, b: Station, keepsDifference: boolean): LinkedBy {
-  if (a.row.count < 2 || b.row.count < 2) {
-    // A single picture has nowhere to go; a stack still follows nothing.
-    return 'nothing';
-  }
+  // A single picture has nowhere to go, and leads nowhere.
+  if (a.row.count < 2 || b.row.count < 2) return 'nothing';
   const [planeA, planeB] = [a.row.planeAt(a.index), b.row.planeAt(b.index)];
   if (!planeA || !planeB) return 'number';
-  const isOneFrame = sameFrame(planeA, planeB);
-  if (Math.abs(dot(normalOf(planeA), normalOf(planeB))) < crossingCosine)
-    return isOneFrame ? 'crossing' : 'number';
-  if (isOneFrame) return keepsDifference ? 'distance' : 'position';
-  return keepsDifference ? 'distance' : 'number';
+  // Directions are the patient's in every frame of reference.
+  if (Math.abs(dot(normalOf(planeA), normalOf(planeB))) < crossingCosine) return 'crossing';
+  const areFramed = planeA.FrameOfReferenceUID !== undefined && planeB.FrameOfReferenceUID !== undefined;
+  if (keepsDifference && areFramed) return 'distance';
+  return sameFrame(planeA, planeB) ? 'position' : 'number';
 }
 
 export const sameFrame = (

@@ -18,7 +18,8 @@ export function shortWord(status: LinkStatus | undefined, what: LinkWhat): strin
   for (const each of ['crossing', 'nothing'] as const) scrolled.delete(each);
   if (scrolled.size > 1) return 'mixed';
   const [only] = scrolled;
-  return only === undefined ? '' : only === 'distance' ? 'by distance' : by[only];
+  if (only === undefined) return what.scroll && status && status.with.length > 0 ? 'not scrolled' : '';
+  return only === 'distance' ? 'by distance' : by[only];
 }
 
 /** The whole of it, in a sentence or three. */
