@@ -1,6 +1,6 @@
 import type { DisplaySet } from './displaySet/displaySet.ts';
 import { describeError, isAbort } from './errors.ts';
-import type { ViewportHandle, ViewportState } from './viewport.ts';
+import type { ShowOptions, ViewportHandle, ViewportState } from './viewport.ts';
 import { emptyViewportState } from './viewport.ts';
 
 /** What a viewport that shows no images (a report, a PDF, tags) has to supply itself. */
@@ -8,7 +8,12 @@ export interface DocumentPainter<Content> {
   /** Fetches and reads. Its result is dropped, and released, when something else was shown meanwhile. */
   load(
     displaySet: DisplaySet,
-    options: { readonly signal: AbortSignal; readonly onProgress: (fraction: number | undefined) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (fraction: number | undefined) => void;
+      /** What is looked at: the object, and the frame, to open on. */
+      readonly image: ShowOptions['image'];
+    },
   ): Promise<Content>;
   /** Draws, and says when what is asked for can be seen, or why it cannot. */
   draw(content: Content, displaySet: DisplaySet, outcome: DrawOutcome): void;
@@ -98,6 +103,8 @@ export function createDocumentHandle<Content>(painter: DocumentPainter<Content>)
       const content = await painter.load(displaySet, {
         signal,
         onProgress: (progress) => signal.aborted || update({ progress }),
+        // What was on the screen before counts through a mode switch.
+        image: options.keepPixels === true ? undefined : options.image,
       });
       if (signal.aborted) {
         painter.release?.(content);

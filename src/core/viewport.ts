@@ -1,4 +1,5 @@
 import type { DataSource, RequestPriority } from './dataSource.ts';
+import type { Instance } from './dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
 import type { FusionChange, FusionLook } from './fusion/look.ts';
@@ -49,6 +50,8 @@ export interface StudyAround {
   isLoading(): boolean;
   /** Tells when an answer of the above may be another one; returns the way to stop it. */
   subscribe(listener: () => void): () => void;
+  /** What the other viewports show right now, each under the number and words by which the reader knows it. */
+  shownElsewhere(): readonly { readonly label: string; readonly instance: Instance }[];
   /** Shows a display set in the next viewport, making room for one where there is none. */
   showBeside(displaySetInstanceUID: string, image?: ShowOptions['image']): void;
 }
@@ -60,6 +63,7 @@ export const nothingAround: StudyAround = {
   canShow: () => true,
   isLoading: () => false,
   subscribe: () => () => undefined,
+  shownElsewhere: () => [],
   showBeside: () => undefined,
 };
 

@@ -1,3 +1,4 @@
+import { imageAt } from '../core/displaySet/images.ts';
 import type { StudyAround } from '../core/viewport.ts';
 import { visibleCells } from './hanging.ts';
 import { relationsOfSet } from './relations.ts';
@@ -17,6 +18,19 @@ export function createStudyAround(viewer: Viewer, viewportId: string): StudyArou
       store.subscribe((state, before) => {
         if (state.displaySets !== before.displaySets || state.series !== before.series) listener();
       }),
+    shownElsewhere() {
+      const { hanging, displaySets } = get();
+      return visibleCells(hanging).flatMap(({ id, displaySetInstanceUID }, place) => {
+        const set = id === viewportId ? undefined : displaySets.get(displaySetInstanceUID ?? '');
+        if (!set) return [];
+        const { image, plane } = viewer.live.state(id);
+        const index = (image ?? plane?.nearest)?.index;
+        const instance =
+          (index === undefined ? undefined : imageAt(set, index)?.instance) ?? set.instances[0];
+        const which = index === undefined ? '' : `, image ${index + 1}`;
+        return instance ? [{ label: `Viewport ${place + 1}: ${set.label}${which}`, instance }] : [];
+      });
+    },
     showBeside(displaySetInstanceUID, image) {
       if (get().maximisedViewportId !== undefined) viewer.toggleMaximised(viewportId);
       if (visibleCells(get().hanging).length === 1) {

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Copy, Download, Search } from 'lucide-react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { DataSource } from '../../core/dataSource.ts';
 import { sopClassName } from '../../core/dicom/sopClass.ts';
+import type { Instance } from '../../core/dicom/instance.ts';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { describeError, isAbort } from '../../core/errors.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,11 +12,14 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 import { Bdi } from '../../ui/Text.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { CompareChoice, FrameChoice } from './CompareChoice.tsx';
+import { compareTags, differencesOnly, ofFrame } from './compareTags.ts';
 import type { TagDictionary } from './readTags.ts';
 import { readTags, visibleRows, writeLines } from './readTags.ts';
 import { TagTable } from './TagTable.tsx';
 import styles from './TagView.module.css';
 import type { FirstObject } from './useObject.ts';
+import { useComparison } from './useComparison.ts';
 import { useObject } from './useObject.ts';
 
 export interface TagViewProps {
@@ -25,11 +29,24 @@ export interface TagViewProps {
   first: FirstObject;
   /** Index of the object that `first` is. */
   start: number;
+  /** The frame that was looked at, from 1. */
+  startFrame: number | undefined;
+  /** Objects that the other viewports show: to compare with. */
+  elsewhere: () => readonly { readonly label: string; readonly instance: Instance }[];
   onDrawn: () => void;
 }
 
 /** Why something is not displayed, and every attribute it has. */
-export function TagView({ displaySet, dataSource, dictionary, first, start, onDrawn }: TagViewProps) {
+export function TagView({
+  displaySet,
+  dataSource,
+  dictionary,
+  first,
+  start,
+  startFrame,
+  elsewhere,
+  onDrawn,
+}: TagViewProps) {
   const { instances, unsupported, messages } = displaySet;
   const [index, setIndex] = useState(start);
   const [filter, setFilter] = useState('');
@@ -41,7 +58,17 @@ export function TagView({ displaySet, dataSource, dictionary, first, start, onDr
     () => (loaded.dataset ? readTags(loaded.dataset, dictionary) : []),
     [loaded.dataset, dictionary],
   );
-  const visible = useMemo(() => visibleRows(rows, filter, collapsed), [rows, filter, collapsed]);
+  const [frame, setFrame] = useState(startFrame);
+  const frames = (instance?.PerFrameFunctionalGroupsSequence && instance.NumberOfFrames) || 0;
+  const comparison = useComparison({ instances, index, dataSource, dictionary, elsewhere });
+  const { against, other, onlyDifferences } = comparison;
+  const all = useMemo(() => {
+    const own = ofFrame(rows, frames > 1 ? frame : undefined);
+    if (!other) return own;
+    const compared = compareTags(own, ofFrame(other, frames > 1 ? frame : undefined));
+    return onlyDifferences ? differencesOnly(compared) : compared;
+  }, [rows, other, onlyDifferences, frame, frames]);
+  const visible = useMemo(() => visibleRows(all, filter, collapsed), [all, filter, collapsed]);
   const drawn = useEffectEvent(onDrawn);
   useEffect(() => drawn(), []);
   const download = useDownload(dataSource);
@@ -92,7 +119,7 @@ export function TagView({ displaySet, dataSource, dictionary, first, start, onDr
         <span className={styles['count']} role="status">
           {visible.length === rows.length
             ? `${rows.length.toLocaleString()} attributes`
-            : `${visible.length.toLocaleString()} of ${rows.length.toLocaleString()}`}
+            : `${visible.length.toLocaleString()} of ${Math.max(all.length, rows.length).toLocaleString()}`}
         </span>
         <span className={styles['spacer']} />
         {instances.length > 1 ? (
@@ -114,6 +141,8 @@ export function TagView({ displaySet, dataSource, dictionary, first, start, onDr
             />
           </>
         ) : null}
+        {frames > 1 ? <FrameChoice frame={frame} frames={frames} onFrame={setFrame} /> : null}
+        <CompareChoice comparison={comparison} />
         <IconButton
           label="Copy what is listed"
           icon={<Copy size={16} strokeWidth={1.5} />}
@@ -128,7 +157,7 @@ export function TagView({ displaySet, dataSource, dictionary, first, start, onDr
         />
       </div>
       <div className={styles['progress']}>
-        {loaded.busy ? <ProgressLine label="Loading the attributes" /> : null}
+        {loaded.busy || comparison.busy ? <ProgressLine label="Loading the attributes" /> : null}
         {download.busy ? <ProgressLine label="Downloading the object" value={download.progress} /> : null}
       </div>
       {download.error === undefined ? null : (
@@ -141,9 +170,19 @@ export function TagView({ displaySet, dataSource, dictionary, first, start, onDr
           {said.text}
         </p>
       )}
+      {comparison.error === undefined ? null : (
+        <Notice
+          kind="error"
+          title={`${against?.label ?? 'The other object'} could not be loaded`}
+          actions={<Button onClick={comparison.retry}>Try again</Button>}
+        >
+          {describeError(comparison.error)}
+        </Notice>
+      )}
       {loaded.error === undefined ? (
         <TagTable
           key={index}
+          compared={other === undefined ? undefined : against?.label}
           label={instance ? `Attributes of ${sopClassName(instance.SOPClassUID)}` : 'Attributes'}
           rows={visible}
           collapsed={collapsed}

@@ -14,6 +14,8 @@ interface Content {
   readonly first: FirstObject;
   /** Which of the display set's objects the table opens on. */
   readonly start: number;
+  /** The frame that was looked at, from 1. */
+  readonly frame: number | undefined;
 }
 
 /** Objects whose attributes are kept: enough to step to and fro, and to meet again in another mode. */
@@ -42,14 +44,15 @@ function remembering(dataSource: DataSource) {
 
 export async function mountTags(
   element: HTMLElement,
-  { dataSource }: ViewportContext,
+  { dataSource, study }: ViewportContext,
 ): Promise<ViewportHandle> {
   const root = createRoot(element);
   const { source, lastUid } = remembering(dataSource);
   return createDocumentHandle<Content>({
-    async load({ instances, unsupported }, { signal }) {
+    async load({ instances, unsupported }, { signal, image }) {
       // Another mode's display set that holds the object on screen opens on that object.
-      const last = lastUid();
+      // What is looked at, else the one that was on screen here before.
+      const last = image?.SOPInstanceUID ?? lastUid();
       const start = Math.max(
         0,
         instances.findIndex(({ SOPInstanceUID }) => SOPInstanceUID === last),
@@ -61,15 +64,16 @@ export async function mountTags(
         return {
           dictionary,
           start,
+          frame: image?.frame,
           first: { dataset: await source.retrieveInstanceMetadata(instance, signal) },
         };
       } catch (error) {
         // Why an object is not displayed can be said without its attributes.
         if (!unsupported || signal.aborted || isAbort(error)) throw error;
-        return { dictionary, start, first: { error } };
+        return { dictionary, start, frame: image?.frame, first: { error } };
       }
     },
-    draw({ dictionary, first, start }, displaySet, { drawn, failed }) {
+    draw({ dictionary, first, start, frame }, displaySet, { drawn, failed }) {
       root.render(
         <TooltipProvider>
           <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
@@ -80,6 +84,8 @@ export async function mountTags(
               dictionary={dictionary}
               first={first}
               start={start}
+              startFrame={frame}
+              elsewhere={study.shownElsewhere}
               onDrawn={drawn}
             />
           </ErrorBoundary>

@@ -146,24 +146,25 @@ const isPersonName = (
  * The rows that are to be seen: with a filter those that contain it, wherever they
  * are; else all but what lies below a collapsed one.
  */
-export function visibleRows(
-  rows: readonly TagRow[],
+export function visibleRows<Row extends TagRow & { readonly other?: string | undefined }>(
+  rows: readonly Row[],
   filter: string,
   collapsed: ReadonlySet<string>,
-): readonly TagRow[] {
+): readonly Row[] {
   // "(0010,0010)", "0010,0010" and "00100010" are the same tag to whoever types it.
   const wanted = filter.trim().toLowerCase();
   if (wanted !== '') {
     const asTag = wanted.replace(/[(),\s]/g, '');
     return rows.filter(
-      ({ tag, name, value }) =>
+      ({ tag, name, value, other }) =>
         name.toLowerCase().includes(wanted) ||
         value.toLowerCase().includes(wanted) ||
+        other?.toLowerCase().includes(wanted) ||
         (asTag !== '' && tag.replace(/[(),]/g, '').toLowerCase().startsWith(asTag)),
     );
   }
   if (collapsed.size === 0) return rows;
-  const visible: TagRow[] = [];
+  const visible: Row[] = [];
   let hiddenBelow = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     if (row.depth > hiddenBelow) continue;
@@ -174,10 +175,12 @@ export function visibleRows(
 }
 
 /** Lines to paste elsewhere. None begins with what a spreadsheet takes for a formula. */
-export const writeLines = (rows: readonly TagRow[]): string =>
+export const writeLines = (
+  rows: readonly (TagRow & { readonly other?: string | undefined; readonly differs?: boolean })[],
+): string =>
   rows
     .map(
-      ({ depth, tag, vr, name, value }) =>
-        `${'  '.repeat(Math.min(depth, 20))}${[tag, vr, name].filter(Boolean).join(' ')}: ${value}`,
+      ({ depth, tag, vr, name, value, other, differs }) =>
+        `${'  '.repeat(Math.min(depth, 20))}${[tag, vr, name].filter(Boolean).join(' ')}: ${value}${differs ? ` ≠ ${other ?? 'absent'}` : ''}`,
     )
     .join('\n');

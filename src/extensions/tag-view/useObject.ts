@@ -20,16 +20,19 @@ export interface LoadedObject {
   retry(): void;
 }
 
-/** The attributes of one object of a display set; the first has come already. A newer request aborts the one before it. */
+/**
+ * The attributes of one object; `first` has come already for the one it begins
+ * with. A newer request aborts the one before it.
+ */
 export function useObject(
   dataSource: DataSource,
   instance: Instance | undefined,
-  index: number,
-  first: FirstObject,
+  index: number | string,
+  first: FirstObject | undefined,
 ): LoadedObject {
   const [attempt, setAttempt] = useState(0);
   const key = `${index} ${attempt}`;
-  const [answer, setAnswer] = useState<Answer>({ key, ...first });
+  const [answer, setAnswer] = useState<Answer>(first ? { key, ...first } : { key: '' });
   const have = answer.key === key;
   useEffect(() => {
     if (have || !instance) return undefined;
@@ -44,7 +47,7 @@ export function useObject(
   return {
     dataset: have ? answer.dataset : undefined,
     error: have ? answer.error : undefined,
-    busy: !have,
+    busy: !have && instance !== undefined,
     retry: () => setAttempt((n) => n + 1),
   };
 }

@@ -8,6 +8,8 @@ import { linkingCommands } from './linkingCommands.ts';
 import { overlayCommands } from './overlayCommands.ts';
 import { scrollCommands } from './scrollCommands.ts';
 import { toolCommands } from './toolCommands.ts';
+import { turnCommands } from './turnCommands.ts';
+import { tagCommands } from './tagCommands.ts';
 import { volumeCommands } from './volumeCommands.ts';
 
 /** Everything that a key of the study page does. A part of the page that brings commands adds its list here. */
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   ...overlayCommands,
   ...scrollCommands,
   ...captureCommands,
+  ...tagCommands,
   ...volumeCommands,
+  ...turnCommands,
   ...fusionCommands,
 ];
