@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { commands } from '../features/viewport-grid/commands/commands.ts';
+import { paletteItems } from '../features/viewport-grid/tools/paletteItems.ts';
 import type { ModeOrder } from '../state/modeCatalog.ts';
 import { useViewerState } from '../state/ViewerContext.tsx';
 
@@ -20,6 +22,13 @@ const OverlaySettings = lazy(async () => ({
   default: (await import('../features/viewport-grid/overlay/OverlaySettings.tsx')).OverlaySettings,
 }));
 
+const InputSettings = lazy(async () => ({
+  default: (await import('../features/input-settings/InputSettings.tsx')).InputSettings,
+}));
+
+/** What can be in the palette of tools. */
+const palette = paletteItems.filter(({ rank }) => rank !== 'menu');
+
 export interface SheetsProps {
   readonly onMode: (modeId: string, order?: ModeOrder) => void;
   /** The address of the open studies in a mode and an order of its handlers. */
@@ -35,6 +44,7 @@ export function Sheets({ onMode, linkTo }: SheetsProps) {
       {sheet === 'coverage' && <CoverageSheet />}
       {sheet === 'grouping-rules' && <RulesSheet />}
       {sheet === 'overlay-settings' && <OverlaySettings />}
+      {sheet === 'input-settings' && <InputSettings commands={commands} palette={palette} />}
       {sheet === 'compare-modes' && <CompareModes onMode={onMode} />}
     </Suspense>
   );

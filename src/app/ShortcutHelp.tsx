@@ -1,8 +1,14 @@
+import { commands } from '../features/viewport-grid/commands/commands.ts';
+import { keysOf } from '../state/keys.ts';
+import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { keysText } from '../ui/keys.ts';
 import styles from './StudyPage.module.css';
 
-const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+/** Keys that belong to a place of the page and cannot be changed. */
+const fixedKeys: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
   [
     'Study browser',
     [
@@ -15,58 +21,17 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   [
-    'Viewports',
+    'In a viewport',
     [
-      ['Next viewport', 'Alt+arrow'],
-      ['Previous, next image', '↑ ↓'],
-      ['Ten images', 'Page ↑ ↓'],
-      ['First, last image', 'Home End'],
-      ['Play or stop', 'C or Space'],
-      ['Layout', 'L'],
-      ['Fill the screen, and back', 'M'],
-      ['Pick up to swap', 'X'],
-      ['Why does it show this?', 'E'],
       ['Marks on the scroll bar', '↑ ↓ Enter'],
+      ['Move a lens, a probe or a region; ten times as far', 'Arrows, Shift'],
+      ['Enlarge more, less under the lens', '+ −'],
       ['Cancel', 'Esc'],
-    ],
-  ],
-  [
-    'Image',
-    [
-      ['Window and level', 'W'],
-      ['Scroll', 'S'],
-      ['Zoom', 'Z'],
-      ['Pan', 'P'],
-      ['Fit', 'F'],
-      ['Rotate', 'R'],
-      ['Flip', 'H V'],
-      ['Invert', 'I'],
-      ['Reset', '0'],
-      ['Text on images', 'O'],
-    ],
-  ],
-  [
-    'Volume',
-    [
-      ['Axial, sagittal, coronal', 'A J N'],
-      ['As acquired', 'Q'],
-      ['All three side by side', 'K'],
-      ['Thinner, thicker slab', '[ ]'],
-      ['Maximum, minimum, average', 'T'],
-    ],
-  ],
-  [
-    'Everywhere',
-    [
-      ['Change the order of handlers', 'G'],
-      ['Compare modes', 'D'],
-      ['Undo, redo', 'Ctrl+Z Ctrl+Y'],
-      ['This page', '?'],
     ],
   ],
 ];
 
-/** Every key of the study page. */
+/** Every key of the study page, as the reader has set them. */
 export function ShortcutHelp({
   open,
   onOpenChange,
@@ -74,10 +39,37 @@ export function ShortcutHelp({
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }) {
+  const viewer = useViewer();
+  const own = useViewerState((state) => state.preferences.keys);
+  const groups = [...new Set(commands.map(({ group }) => group))];
+  const byGroup = groups.map((group): (typeof fixedKeys)[number] => [
+    group,
+    commands
+      .filter((command) => command.group === group)
+      .flatMap((command) => {
+        const keys = keysText(keysOf(command, own));
+        return keys === undefined ? [] : [[command.label, keys] as const];
+      }),
+  ]);
   return (
-    <Dialog title="Keys" open={open} onOpenChange={onOpenChange} wide>
+    <Dialog
+      title="Keys"
+      open={open}
+      onOpenChange={onOpenChange}
+      wide
+      footer={
+        <Button
+          onClick={() => {
+            onOpenChange(false);
+            viewer.openSheet('input-settings');
+          }}
+        >
+          Change keys and mouse
+        </Button>
+      }
+    >
       <div className={styles['keys']}>
-        {KEYS.flatMap(([heading, keys]) => [
+        {[...byGroup, ...fixedKeys].flatMap(([heading, keys]) => [
           <h3 key={heading}>{heading}</h3>,
           ...keys.map(([what, key]) => (
             <div key={`${heading} ${what}`}>

@@ -1,35 +1,27 @@
-import {
-  Contrast,
-  FlipHorizontal2,
-  FlipVertical2,
-  Hand,
-  Info,
-  Layers,
-  Play,
-  RotateCw,
-  Scan,
-  SunMedium,
-  Undo2,
-  ZoomIn,
-  ChevronDown,
-} from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
-import { imageAt } from '../../core/displaySet/images.ts';
+import { Fragment, useRef } from 'react';
 import type { PrimaryTool } from '../../core/viewport.ts';
+import { keysOf } from '../../state/keys.ts';
 import { useLiveViewport, useViewer, useViewerState, useViewportHandle } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
+import { keysText } from '../../ui/keys.ts';
 import { Toolbar, ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
-import { viewportAction, type ViewportAction } from './actions.ts';
 import { CaptureMenu } from './capture/CaptureMenu.tsx';
 import { LinkTools } from './linking/LinkTools.tsx';
 import { FusionTools } from './fusion/FusionTools.tsx';
 import { PlaneTools } from './PlaneTools.tsx';
 import { CineTools } from './scroll/CineTools.tsx';
+import { commands } from './commands/commands.ts';
+import { ColourMapMenu } from './tools/ColourMapMenu.tsx';
+import { itemsFor, paletteItems, type PaletteItem } from './tools/paletteItems.ts';
+import { PaletteMenu } from './tools/PaletteMenu.tsx';
+import toolStyles from './tools/tools.module.css';
+import { usePointerSettings } from './tools/usePointerSettings.ts';
+import { useRoom } from './tools/useRoom.ts';
+import { WindowMenu } from './tools/WindowMenu.tsx';
 import styles from './ViewportGrid.module.css';
-import { windowPresets } from './windowPresets.ts';
 
-const icon = { size: 16, strokeWidth: 1.5 };
+/** Pixels for the menus of windows, of colour maps and of more tools, the lines beside them, and the padding. */
+const taken = 26 + 30 + 30 + 15 + 16;
 
 /** The image tools; they act on the active viewport. */
 export function ViewportToolbar({
@@ -49,114 +41,72 @@ export function ViewportToolbar({
   const usable = rendered && isImage;
   const playing = useLiveViewport(handle, (live) => live.cine?.playing === true);
   const canPlay = useLiveViewport(handle, (live) => live.imageCount > 1);
+  const isBlocks = useLiveViewport(handle, (live) => live.presentation?.interpolation === 'nearest');
   const overlay = useViewerState((state) => state.overlayVisible);
+  const hidden = useViewerState((state) => state.preferences.palette)?.hidden ?? [];
+  const ownKeys = useViewerState((state) => state.preferences.keys);
+  const bar = useRef<HTMLDivElement>(null);
+  const others = useRef<HTMLDivElement>(null);
+  const room = useRoom(bar, others, taken);
+  usePointerSettings(tool);
 
-  useEffect(() => handle?.setPrimaryTool(tool), [handle, tool]);
-
-  const act = (action: ViewportAction) => () => handle && viewportAction(handle, action);
-  const button = (label: string, shortcut: string, action: ViewportAction, glyph: ReactNode) => (
-    <ToolbarItem>
-      <IconButton label={label} shortcut={shortcut} icon={glyph} disabled={!usable} onClick={act(action)} />
-    </ToolbarItem>
-  );
-  const toolButton = (label: string, shortcut: string, value: PrimaryTool, glyph: ReactNode) => (
-    <ToolbarItem>
-      <IconButton
-        label={label}
-        shortcut={shortcut}
-        icon={glyph}
-        pressed={tool === value}
-        onClick={() => onTool(value)}
-      />
-    </ToolbarItem>
-  );
+  const shown = itemsFor(room, hidden);
+  const choose = ({ command }: PaletteItem) => {
+    const context = { viewer, viewportId: cell?.id ?? '', handle, tool, setTool: onTool };
+    commands.find(({ id }) => id === command)?.run({ ...context, openHelp: () => undefined });
+  };
+  const shortcutOf = ({ command }: PaletteItem) => {
+    const found = commands.find(({ id }) => id === command);
+    // The key of a tool alone chooses it; a second one of a list is for those who look it up.
+    return found && keysText(keysOf(found, ownKeys).slice(0, 1));
+  };
+  const checkedOf = ({ tool: primary, command }: PaletteItem): boolean | undefined => {
+    if (primary) return tool === primary;
+    if (command === 'image.cine') return playing;
+    if (command === 'image.interpolation') return isBlocks;
+    return command === 'overlay.toggle' ? overlay : undefined;
+  };
+  const disabledOf = ({ tool: primary, command, always }: PaletteItem) =>
+    primary === undefined && always !== true && (!usable || (command === 'image.cine' && !canPlay));
+  const labelOf = ({ label, command }: PaletteItem) =>
+    command === 'image.cine' && playing ? 'Stop playing' : label;
 
   return (
     <Toolbar label="Image tools" className={styles['toolbar']}>
-      {toolButton('Window and level', 'W', 'window', <SunMedium {...icon} />)}
-      <WindowMenu disabled={!usable} />
-      {toolButton('Scroll through images', 'S', 'scroll', <Layers {...icon} />)}
-      {toolButton('Zoom', 'Z', 'zoom', <ZoomIn {...icon} />)}
-      {toolButton('Pan', 'P', 'pan', <Hand {...icon} />)}
-      <ToolbarSeparator />
-      {button('Fit to viewport', 'F', 'fit', <Scan {...icon} />)}
-      {button('Rotate by 90°', 'R', 'rotate', <RotateCw {...icon} />)}
-      {button('Flip left and right', 'H', 'flipHorizontal', <FlipHorizontal2 {...icon} />)}
-      {button('Flip top and bottom', 'V', 'flipVertical', <FlipVertical2 {...icon} />)}
-      {button('Invert', 'I', 'invert', <Contrast {...icon} />)}
-      {button('Reset the view', '0', 'reset', <Undo2 {...icon} />)}
-      <ToolbarSeparator />
-      <ToolbarItem>
-        <IconButton
-          label={playing ? 'Stop playing' : 'Play the images'}
-          shortcut="C"
-          icon={<Play {...icon} />}
-          pressed={playing}
-          disabled={!usable || !canPlay}
-          onClick={act('cine')}
+      <div ref={bar} className={toolStyles['bar']}>
+        {shown.map((item, at) => (
+          <Fragment key={item.command}>
+            {at > 0 && shown[at - 1]?.group !== item.group && <ToolbarSeparator />}
+            <ToolbarItem>
+              <IconButton
+                label={labelOf(item)}
+                shortcut={shortcutOf(item)}
+                icon={<item.icon size={16} strokeWidth={1.5} />}
+                pressed={checkedOf(item)}
+                disabled={disabledOf(item)}
+                onClick={() => choose(item)}
+              />
+            </ToolbarItem>
+            {item.command === 'tool.window' && <WindowMenu disabled={!usable} />}
+          </Fragment>
+        ))}
+        <ColourMapMenu handle={handle} disabled={!usable} />
+        {/* Groups of tools that others bring: one line each. */}
+        <div ref={others} className={toolStyles['others']}>
+          <CineTools />
+          <LinkTools tool={tool} onTool={onTool} />
+          <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
+          <FusionTools handle={handle} />
+          <CaptureMenu />
+        </div>
+        <PaletteMenu
+          items={paletteItems.filter((item) => !shown.includes(item))}
+          shortcutOf={shortcutOf}
+          checkedOf={checkedOf}
+          disabledOf={disabledOf}
+          onChoose={choose}
         />
-      </ToolbarItem>
-      <ToolbarItem>
-        <IconButton
-          label="Text on images"
-          shortcut="O"
-          icon={<Info {...icon} />}
-          pressed={overlay}
-          onClick={viewer.toggleOverlay}
-        />
-      </ToolbarItem>
-      <CineTools />
-      <LinkTools tool={tool} onTool={onTool} />
-      <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
-      <FusionTools handle={handle} />
-      <CaptureMenu />
+      </div>
     </Toolbar>
-  );
-}
-
-/** Windows of the image itself, then the customary ones of its modality. */
-function WindowMenu({ disabled }: { readonly disabled: boolean }) {
-  const viewer = useViewer();
-  const id = useViewerState((state) => state.hanging.activeViewportId);
-  const displaySet = useViewerState((state) => {
-    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
-    return uid === undefined ? undefined : state.displaySets.get(uid);
-  });
-  const handle = useViewportHandle(id);
-  const index = useLiveViewport(handle, (live) => live.image?.index ?? 0);
-  const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
-  const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
-  const instance = displaySet && imageAt(displaySet, index)?.instance;
-  const presets = instance ? windowPresets(instance) : [];
-  const group = (from: 'image' | 'modality') => presets.filter((preset) => preset.from === from);
-  const item = (preset: (typeof presets)[number], key: string) => (
-    <MenuItem
-      key={key}
-      checked={preset.center === center && preset.width === width}
-      shortcut={`${preset.width} / ${preset.center}`}
-      onSelect={() => viewer.live.handle(id)?.setWindow({ center: preset.center, width: preset.width })}
-    >
-      {preset.name}
-    </MenuItem>
-  );
-  return (
-    <Menu
-      label="Window presets"
-      trigger={
-        <IconButton
-          label="Window presets"
-          size={24}
-          icon={<ChevronDown size={14} strokeWidth={1.5} />}
-          disabled={disabled}
-        />
-      }
-    >
-      {group('image').length > 0 && <MenuLabel>Of the image (W / L)</MenuLabel>}
-      {group('image').map((preset, at) => item(preset, `image ${at}`))}
-      <MenuItem onSelect={() => viewer.live.handle(id)?.setWindow(undefined)}>The image’s default</MenuItem>
-      {group('modality').length > 0 && <MenuSeparator />}
-      {group('modality').length > 0 && <MenuLabel>CT (W / L)</MenuLabel>}
-      {group('modality').map((preset) => item(preset, preset.name))}
-    </Menu>
   );
 }

@@ -27,7 +27,8 @@ export function LensLayer({ cell, handle }: LayerProps) {
     const isPainted = handle.paintLens?.(target, at, factor) === true;
     target.dataset['painted'] = String(isPainted);
   });
-  const enlarge = useEffectEvent((by: number) => viewer.setPreference('lens', clampFactor(factor + by)));
+  const enlarge = (by: number) => viewer.setPreference('lens', clampFactor(factor + by));
+  const enlargeByWheel = useEffectEvent(enlarge);
 
   usePointing(handle, 'magnify', ({ phase, x, y }) => setAt(phase === 'end' ? undefined : [x, y]));
   useEffect(() => paint(), [at, factor]);
@@ -39,7 +40,7 @@ export function LensLayer({ cell, handle }: LayerProps) {
       if (!(event instanceof WheelEvent)) return;
       event.preventDefault();
       event.stopPropagation();
-      enlarge(event.deltaY < 0 ? 0.5 : -0.5);
+      enlargeByWheel(event.deltaY < 0 ? 0.5 : -0.5);
     };
     root.addEventListener('wheel', onWheel, { capture: true, passive: false });
     return () => root.removeEventListener('wheel', onWheel, { capture: true });

@@ -1,0 +1,78 @@
+import { ChevronDown } from 'lucide-react';
+import { imageAt } from '../../../core/displaySet/images.ts';
+import { useLiveViewport, useViewerState, useViewportHandle } from '../../../state/ViewerContext.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../../ui/Menu.tsx';
+import { ToolbarItem } from '../../../ui/Toolbar.tsx';
+import { lutPresets, windowPresets, type WindowPreset } from '../windowPresets.ts';
+
+/** Windows and LUTs of the image itself, those of what is seen, then the customary ones of its modality. */
+export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
+  const id = useViewerState((state) => state.hanging.activeViewportId);
+  const displaySet = useViewerState((state) => {
+    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
+    return uid === undefined ? undefined : state.displaySets.get(uid);
+  });
+  const handle = useViewportHandle(id);
+  const index = useLiveViewport(handle, (live) => (live.image ?? live.plane?.nearest)?.index ?? 0);
+  const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
+  const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
+  const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
+  const at = displaySet && imageAt(displaySet, index);
+  const presets = at ? windowPresets(at.instance, at.frame) : [];
+  const luts = at ? lutPresets(at.instance) : [];
+  const own = presets.filter(({ from }) => from === 'image');
+  const customary = presets.filter(({ from }) => from === 'modality');
+  const item = (preset: WindowPreset, key: string) => (
+    <MenuItem
+      key={key}
+      checked={voiLut === undefined && preset.center === center && preset.width === width}
+      shortcut={`${preset.width} / ${preset.center}`}
+      onSelect={() => handle?.setWindow({ center: preset.center, width: preset.width })}
+    >
+      {preset.name}
+    </MenuItem>
+  );
+  return (
+    <Menu
+      label="Window presets"
+      trigger={
+        <ToolbarItem>
+          <IconButton
+            label="Window presets"
+            size={24}
+            icon={<ChevronDown size={14} strokeWidth={1.5} />}
+            disabled={disabled || center === undefined}
+          />
+        </ToolbarItem>
+      }
+    >
+      {own.length > 0 && <MenuLabel>Of the image (W / L)</MenuLabel>}
+      {own.map((preset, place) => item(preset, `image ${place}`))}
+      {luts.length > 0 && <MenuLabel>VOI LUTs of the image</MenuLabel>}
+      {luts.map((lut) => (
+        <MenuItem
+          key={`lut ${lut.voiLut}`}
+          checked={lut.voiLut === voiLut}
+          onSelect={() => handle?.setPresentation({ voiLut: lut.voiLut })}
+        >
+          {lut.name}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => handle?.setWindow(undefined)}>The image’s default</MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        description="From the darkest to the brightest that is on the screen, outliers left out"
+        onSelect={() => handle?.fitWindow?.('seen')}
+      >
+        What is seen
+      </MenuItem>
+      <MenuItem onSelect={() => handle?.fitWindow?.('all')}>All values</MenuItem>
+      {customary.length > 0 && <MenuSeparator />}
+      {customary.length > 0 && (
+        <MenuLabel>{`${at?.instance.Modality ?? ''} (W / L), keys 1 to ${customary.length}`}</MenuLabel>
+      )}
+      {customary.map((preset) => item(preset, preset.name))}
+    </Menu>
+  );
+}
