@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
 import { ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
 import { blendTitles, cutKeys, cutTitles, slabSteps, slabText } from './planes.ts';
 import styles from './PlaneTools.module.css';
+import { TurnTools } from './volume/TurnTools.tsx';
 
 /** Which plane of a volume, and how thick; nothing while the active viewport shows no volume. */
 export function PlaneTools({
@@ -54,6 +55,7 @@ export function PlaneTools({
           onClick={() => viewer.showPlanes(viewportId)}
         />
       </ToolbarItem>
+      <TurnTools viewportId={viewportId} handle={handle} />
       <Menu
         label="Slab"
         trigger={

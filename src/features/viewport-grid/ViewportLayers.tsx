@@ -3,7 +3,6 @@ import type { ViewportHandle } from '../../core/viewport.ts';
 import type { LayerProps } from './layerProps.ts';
 import { CrosshairLayer } from './linking/CrosshairLayer.tsx';
 import { LinkMark } from './linking/LinkMark.tsx';
-import { PlaneLines } from './linking/PlaneLines.tsx';
 import { ReferenceLines } from './linking/ReferenceLines.tsx';
 import { ScaleLayer } from './overlay/ScaleLayer.tsx';
 import { PendingWords } from './scroll/PendingWords.tsx';
@@ -11,6 +10,7 @@ import { GestureLayer } from './tools/GestureLayer.tsx';
 import { LensLayer } from './tools/LensLayer.tsx';
 import { ProbeLayer } from './tools/ProbeLayer.tsx';
 import { RegionLayer } from './tools/RegionLayer.tsx';
+import { PlaneLines } from './volume/PlaneLines.tsx';
 
 /**
  * What lies over the pictures, from the bottom up: lines, points, lenses. A layer

@@ -1,14 +1,10 @@
 import { slabBlends, type CutName, type SlabBlend } from '../../core/volume/planes.ts';
+import { planeTitle, planeTitles } from '../../core/volume/oblique.ts';
 import type { PlaneState, ViewportHandle } from '../../core/viewport.ts';
 
 /** Names of planes and slabs on the screen, and the steps that keys take. */
 
-export const cutTitles: Readonly<Record<CutName, string>> = {
-  axial: 'Axial',
-  sagittal: 'Sagittal',
-  coronal: 'Coronal',
-  acquired: 'As acquired',
-};
+export const cutTitles = planeTitles;
 
 export const cutKeys: Readonly<Record<CutName, string>> = {
   axial: 'A',
@@ -40,6 +36,10 @@ export const slabText = (mm: number): string => (mm === 0 ? 'Single plane' : `${
 export function slabLine({ slabMm, view }: PlaneState): string | undefined {
   return slabMm > 0 ? `Slab ${Math.round(slabMm * 10) / 10} mm, ${blendNames[view.blend]}` : undefined;
 }
+
+/** "Axial H 12.5 mm", "Oblique, tilted 23° from axial, H 12.5 mm": what plane it is, and where. */
+export const planeLine = ({ view, place }: PlaneState): string =>
+  `${planeTitle(view.name, view.orientation)}${view.orientation ? ',' : ''} ${place}`;
 
 /** The next thickness that is offered, thicker or thinner. */
 export function nextSlab(steps: readonly number[], mm: number, step: 1 | -1): number {

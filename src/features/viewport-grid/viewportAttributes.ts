@@ -1,4 +1,5 @@
 import type { ViewportState } from '../../core/viewport.ts';
+import { planeTitle } from '../../core/volume/oblique.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 
 /** What the viewport is doing, in the words of the public contract. */
@@ -32,6 +33,8 @@ export function writeViewportAttributes(
     'data-sop-instance-uid': image?.SOPInstanceUID,
     'data-frame': image && String(image.frame),
     'data-plane': plane?.view.name,
+    'data-plane-turned': plane?.view.orientation && planeTitle(plane.view.name, plane.view.orientation),
+    'data-plane-preview': plane?.isPreview === true ? 'true' : undefined,
     'data-plane-position': plane && plane.mm.toFixed(2),
     'data-slab': plane && plane.slabMm > 0 ? plane.slabMm.toFixed(2) : undefined,
     'data-slices-here': slicesHere(plane ?? projection),

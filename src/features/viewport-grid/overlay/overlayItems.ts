@@ -3,7 +3,7 @@ import type { Instance } from '../../../core/dicom/instance.ts';
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { frameImage } from '../../../core/multiFrame/frameImage.ts';
 import type { ViewportState } from '../../../core/viewport.ts';
-import { cutTitles, slabLine } from '../planes.ts';
+import { planeLine, slabLine } from '../planes.ts';
 
 /** What an item of the overlay may speak of: the image whose pixels are on the canvas, and how it is shown. */
 export interface OverlayFacts {
@@ -142,7 +142,7 @@ export function planeLines({ live: { plane, image, imageCount } }: OverlayFacts)
   const lines = [
     image ? `im ${image.index + 1}` : undefined,
     slabLine(plane),
-    `${cutTitles[plane.view.name]} ${plane.place}`,
+    planeLine(plane),
     `${plane.index + 1}/${imageCount}`,
   ];
   return lines.filter((line) => line !== undefined);
