@@ -113,7 +113,6 @@ test('a slow archive: what is passed is cancelled, the latest comes first, and w
     if (answered > 1) await gate;
     await route.continue().catch(() => undefined);
   });
-  gate = new Promise((resolve) => (release = resolve));
   const viewport = await open(page);
   await index(viewport);
   const first = Number(await viewport.getAttribute('data-image-index'));
