@@ -60,10 +60,10 @@ const allRendered = async (page: Page, numbers: readonly number[]) => {
   for (const number of numbers) await rendered(hooks.viewport(page, number));
 };
 
-test('one to three rows and columns, each by the picker', async ({ page }) => {
+test('one to four rows and columns, each by the picker', async ({ page }) => {
   await open(page);
-  for (const rows of [1, 2, 3]) {
-    for (const columns of [1, 2, 3]) {
+  for (const rows of [1, 2, 3, 4]) {
+    for (const columns of [1, 2, 3, 4]) {
       await setLayout(page, rows, columns);
       await expect(hooks.viewports(page)).toHaveCount(rows * columns);
       await rendered(hooks.viewport(page, 1));
@@ -198,21 +198,23 @@ test('a drop into a viewport of the small layout leaves the hidden ones alone', 
   }
 });
 
-test('any other layout of at most nine viewports can be typed, and survives a reload', async ({ page }) => {
+test('any other layout of at most sixteen viewports can be typed, and survives a reload', async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole('button', { name: 'Layout', exact: true }).click();
   const field = page.getByRole('textbox', { name: 'Rows x columns' });
-  await field.fill('4x4');
+  await field.fill('4x5');
   await field.press('Enter');
-  await expect(page.getByText('At most 9 viewports; that would be 16.')).toBeVisible();
-  await field.fill('1x4');
+  await expect(page.getByText('At most 16 viewports; that would be 20.')).toBeVisible();
+  await field.fill('1x5');
   await field.press('Enter');
-  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '4');
-  await expect(hooks.viewports(page)).toHaveCount(4);
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '5');
+  await expect(hooks.viewports(page)).toHaveCount(5);
   await series(page, 2).dragTo(hooks.viewport(page, 4));
   await rendered(hooks.viewport(page, 4));
   await page.reload();
-  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '4');
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '5');
   await rendered(hooks.viewport(page, 4));
   await expect(hooks.viewport(page, 4)).toHaveAttribute('data-image-count', '7');
 });

@@ -111,7 +111,9 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
     showAs(viewportId, kind) {
       step((hanging) => {
         const cell = cellOf(hanging, viewportId);
-        return cell ? changeCell(hanging, viewportId, { kind, assignment: cell.assignment + 1 }) : hanging;
+        return cell && cell.kind !== kind
+          ? changeCell(hanging, viewportId, { kind, assignment: cell.assignment + 1 })
+          : hanging;
       });
     },
 
