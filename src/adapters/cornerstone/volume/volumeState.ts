@@ -55,6 +55,10 @@ export const failedState = ({ content, kind, choice }: OpenVolume, title: string
 export const isWhole = ({ zoom, pan }: Presentation, isTurned: boolean): boolean =>
   !isTurned && zoom === 1 && pan.every((part) => part === 0);
 
+/** As it is when it is fitted, but for a little. */
+const isFitted = ({ zoom, pan }: Pick<Presentation, 'zoom' | 'pan'>): boolean =>
+  Math.abs(zoom - 1) < 1e-6 && pan.every((part) => Math.abs(part) < 0.15);
+
 /**
  * How a picture is shown that takes the place of another. A plane that is turned
  * keeps its point where it is; another plane keeps the middle of the viewport, or
@@ -67,7 +71,12 @@ export function viewAfter(
   to: Pick<MadeOf, 'view' | 'stack' | 'plane'>,
 ): Partial<Presentation> {
   if (from.stack === to.stack) return {};
-  if (from.view.name === to.view.name) return keptPlace(box, view, from.stack, to.stack, to.view.through);
+  if (from.view.name === to.view.name) {
+    const kept = keptPlace(box, view, from.stack, to.stack, to.view.through);
+    const isBack = from.view.orientation !== undefined && to.view.orientation === undefined;
+    // Of a plane that was fitted before it was turned, only what scrolling moved it by is left.
+    return isBack && isFitted(kept) ? { zoom: 1, pan: [0, 0] } : kept;
+  }
   const { rotation, flipHorizontal, flipVertical } = fitted;
   const upright = { rotation, flipHorizontal, flipVertical };
   if (isWhole(view, from.view.orientation !== undefined)) return { ...upright, zoom: 1, pan: [0, 0] };

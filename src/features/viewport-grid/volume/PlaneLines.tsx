@@ -81,13 +81,10 @@ function makeGroup(): SVGGElement {
   };
   const group = document.createElementNS(svgNames, 'g');
   group.setAttribute('class', styles['plane'] ?? '');
+  group.append(make('line', 'halo', { part: 'line' }), make('line', 'line', { part: 'line' }));
   for (const side of ['near', 'far'])
     group.append(make('line', 'slab', { side }), make('line', 'grip', { side, grip: 'slab' }));
-  group.append(
-    make('line', 'halo', { part: 'line' }),
-    make('line', 'line', { part: 'line' }),
-    make('line', 'grip', { part: 'line', grip: 'move' }),
-  );
+  group.append(make('line', 'grip', { part: 'line', grip: 'move' }));
   for (const end of ['from', 'to']) {
     const [circle, reach] = [
       make('circle', 'handle', { end }),
