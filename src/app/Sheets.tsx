@@ -26,6 +26,13 @@ const InputSettings = lazy(async () => ({
   default: (await import('../features/input-settings/InputSettings.tsx')).InputSettings,
 }));
 
+const HangingRulesSheet = lazy(async () => ({
+  default: (await import('../features/hanging-rules/HangingRulesSheet.tsx')).HangingRulesSheet,
+}));
+const HangingRuleEditor = lazy(async () => ({
+  default: (await import('../features/hanging-rules/HangingRuleEditor.tsx')).HangingRuleEditor,
+}));
+
 /** What can be in the palette of tools. */
 const palette = paletteItems.filter(({ rank }) => rank !== 'menu');
 
@@ -43,6 +50,8 @@ export function Sheets({ onMode, linkTo }: SheetsProps) {
       {sheet === 'mode-editor' && <ModeEditor onMode={onMode} linkTo={linkTo} />}
       {sheet === 'coverage' && <CoverageSheet />}
       {sheet === 'grouping-rules' && <RulesSheet />}
+      {sheet === 'hanging-rules' && <HangingRulesSheet />}
+      {sheet === 'hanging-rule-editor' && <HangingRuleEditor />}
       {sheet === 'overlay-settings' && <OverlaySettings />}
       {sheet === 'input-settings' && <InputSettings commands={commands} palette={palette} />}
       {sheet === 'compare-modes' && <CompareModes onMode={onMode} />}

@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleHelp, Redo2, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { formatAge, formatDate, formatPersonName } from '../core/dicom/format.ts';
+import { HangingMenu } from '../features/hanging-rules/HangingMenu.tsx';
 import { LayoutPicker } from '../features/viewport-grid/LayoutPicker.tsx';
 import { ModePicker } from '../features/mode-picker/ModePicker.tsx';
 import { anyInstance } from '../state/selectors.ts';
@@ -61,6 +62,7 @@ export function StudyHeader({
       </div>
       <div className={styles['actions']}>
         <ModePicker onMode={onMode} />
+        <HangingMenu />
         <LayoutPicker />
         <ScreenLink linkTo={linkTo} />
         <ImageMemoryMenu />

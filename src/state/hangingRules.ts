@@ -1,9 +1,12 @@
 import { tryRule, type Open, type RuleResult } from '../core/hanging/match.ts';
 import type { HangingRule } from '../core/hanging/rule.ts';
 import type { OwnRule } from '../core/hanging/rulesJson.ts';
+import { proposeRule } from '../core/hanging/propose.ts';
 import { factsOf } from '../core/hanging/studies.ts';
 import { noLinks, withGroup, type Linking } from '../core/linking/linking.ts';
+import { visibleCells, withLiveState } from './hanging.ts';
 import { groupsOf, hangStage, stageInForce, type StageToHang } from './hangingRulesApply.ts';
+import { mainModality } from './layoutMemory.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { PreferenceCommands } from './preferences.ts';
 import type { HangingSteps } from './steps.ts';
@@ -18,6 +21,8 @@ export interface HangingRuleCommands {
   /** Adds a rule of the reader's own, or changes the one with its id. */
   saveHangingRule(rule: HangingRule): void;
   removeHangingRule(id: string): void;
+  /** Opens the dialog for a rule; of the screen as it is now, where none is given. */
+  editHangingRule(rule?: HangingRule): void;
   setHangingRuleEnabled(id: string, enabled: boolean): void;
   /** Earlier in the list, or later: the first that fits is hung. */
   moveHangingRule(id: string, by: 1 | -1): void;
@@ -112,6 +117,23 @@ export function createHangingRuleCommands(
   const keep = (rules: readonly OwnRule[]) =>
     setPreference('hangingRules', rules.length > 0 ? [...rules] : undefined);
 
+  /** The screen as a rule, under a name and an id that are free. */
+  function proposal(): HangingRule {
+    const state = get();
+    const names = new Set(offeredRules(state, modes).map(({ rule }) => rule.name));
+    const ids = new Set(offeredRules(state, modes).map(({ rule }) => rule.id));
+    const modality = mainModality(state);
+    const plain = modality === '' ? 'My hanging' : `My ${modality} hanging`;
+    const name = firstFree((n) => (n === 1 ? plain : `${plain} ${n}`), names);
+    const id = firstFree((n) => `own-${n}`, ids);
+    const shown = visibleCells(withLiveState(state.hanging, parts.live.state)).map((cell) => ({
+      displaySet: state.displaySets.get(cell.displaySetInstanceUID ?? ''),
+      kind: cell.kind,
+      presentation: cell.presentation,
+    }));
+    return proposeRule(id, name, state.hanging.layout, shown, openFor(state, parts));
+  }
+
   function refuse(rule: HangingRule, reason: string | undefined) {
     const text = reason ?? 'It fits nothing that is open.';
     notify({
@@ -167,6 +189,10 @@ export function createHangingRuleCommands(
       announce(`The hanging rule ${rule.name} is saved.`);
     },
 
+    editHangingRule(rule) {
+      store.setState({ hangingEdit: rule ?? proposal(), sheet: 'hanging-rule-editor' });
+    },
+
     removeHangingRule(id) {
       const rules = ownRules(get());
       const gone = rules.find(({ rule }) => rule.id === id);
@@ -213,4 +239,8 @@ export function createHangingRuleCommands(
       return added.length;
     },
   };
+}
+
+function firstFree(make: (number: number) => string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) if (!taken.has(make(number))) return make(number);
 }

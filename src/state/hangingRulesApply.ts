@@ -63,6 +63,7 @@ function exchanged(
 }
 
 function filled(cell: ViewportCell, { place, chosen, reason }: PlaceResult, by: HungBy): ViewportCell {
+  if (place.empty === true) return clear(cell);
   if (!chosen)
     return { ...clear(cell), hungBy: by, absence: { title: place.name, reason: sentence(reason ?? '') } };
   const { displaySet, kind } = chosen;

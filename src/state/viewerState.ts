@@ -4,7 +4,9 @@ import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import type { GroupingRule } from '../core/displaySet/rule.ts';
+import type { HangingRule } from '../core/hanging/rule.ts';
 import type { Preferences } from './preferences.ts';
+import { noPriors, type PriorsState } from './priorsState.ts';
 import type { RuleProposal } from './ruleProposal.ts';
 import type { LongTask } from './tasks.ts';
 import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
@@ -128,7 +130,15 @@ export interface ModeChange {
 }
 
 /** A large panel over the study page. */
-export type Sheet = 'mode-editor' | 'compare-modes' | 'coverage' | 'grouping-rules' | 'overlay-settings' | 'input-settings';
+export type Sheet =
+  | 'mode-editor'
+  | 'compare-modes'
+  | 'coverage'
+  | 'grouping-rules'
+  | 'overlay-settings'
+  | 'hanging-rules'
+  | 'hanging-rule-editor'
+  | 'input-settings';
 
 /** How a viewport goes with those that it is linked with. */
 export interface LinkStatus {
@@ -176,10 +186,16 @@ export interface ViewerState {
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Manual splits and merges. */
   readonly rules: readonly GroupingRule[];
+  /** The patient's other studies, once they were asked for. */
+  readonly priors: PriorsState;
+  /** Whether their list is open. */
+  readonly priorsOpen: boolean;
   /** What the reader has chosen for good. */
   readonly preferences: Preferences;
   /** A split or merge that waits for the reader's word. */
   readonly proposal: RuleProposal | undefined;
+  /** The hanging rule that is made or changed. */
+  readonly hangingEdit: HangingRule | undefined;
   /** Which viewports are scrolled, windowed, enlarged together. */
   readonly linking: Linking;
   /** What linking does to each viewport that is linked, by its id. */
@@ -237,8 +253,11 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     userModes: [],
     orders: {},
     rules: [],
+    priors: noPriors,
+    priorsOpen: false,
     preferences: {},
     proposal: undefined,
+    hangingEdit: undefined,
     linking: noLinks,
     linkStatus: {},
   };

@@ -122,6 +122,7 @@ function choose(
   taken: ReadonlyMap<string, string>,
   open: Open,
 ): PlaceResult {
+  if (place.empty === true) return { place, chosen: undefined, candidates: [], reason: 'it stays empty' };
   if (place.sameAs !== undefined) return again(place, earlier, open);
   const own = chooseOwn(place, taken, open);
   if (own.chosen || place.orElse?.sameAs === undefined) return own;

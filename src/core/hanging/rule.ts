@@ -48,6 +48,8 @@ export interface HangingPlace {
   readonly name: string;
   /** The stage is hung only when this viewport finds something. */
   readonly needed?: boolean;
+  /** Stays empty, for the reader to fill. */
+  readonly empty?: boolean;
   readonly match?: PlaceMatch;
   /** The display set of an earlier viewport of the stage, by its name, once more: another plane, another window. */
   readonly sameAs?: string;

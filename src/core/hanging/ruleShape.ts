@@ -152,6 +152,7 @@ const place = z.strictObject(
   {
     name,
     needed: z.optional(yesNo),
+    empty: z.optional(yesNo),
     match: z.optional(
       z.strictObject(
         {

@@ -7,6 +7,7 @@ import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { whyNoVolume } from '../../core/volume/geometry.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { WhyHere } from './hanging/WhyHere.tsx';
 import styles from './ViewportGrid.module.css';
 import { ViewportMenuItems } from './ViewportMenuItems.tsx';
 
@@ -68,6 +69,7 @@ export function ViewportBar({
         icon={<CircleHelp size={14} strokeWidth={1.5} />}
         onClick={() => viewer.explain(displaySet.displaySetInstanceUID)}
       />
+      <WhyHere cell={cell} number={number} />
       <Menu
         label={`Viewport ${number}`}
         trigger={
@@ -99,7 +101,7 @@ export function ViewportBar({
         </MenuItem>
         <MenuItem
           icon={<X size={16} strokeWidth={1.5} />}
-          shortcut="Delete"
+          shortcut="Del"
           onSelect={() => viewer.clearViewport(cell.id)}
         >
           Empty this viewport

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ViewportHandle } from '../../core/viewport.ts';
+import { HangingFraming } from './hanging/HangingFraming.tsx';
 import type { LayerProps } from './layerProps.ts';
 import { CrosshairLayer } from './linking/CrosshairLayer.tsx';
 import { LinkMark } from './linking/LinkMark.tsx';
@@ -18,6 +19,7 @@ import { PlaneLines } from './volume/PlaneLines.tsx';
  * by `ViewportState.picture` and core/viewTransform.ts.
  */
 const layers: readonly (readonly [name: string, layer: ComponentType<LayerProps>])[] = [
+  ['framing', HangingFraming],
   ['reference', ReferenceLines],
   ['planes', PlaneLines],
   ['crosshair', CrosshairLayer],

@@ -2,6 +2,7 @@ import { captureCommands } from './captureCommands.ts';
 import type { Command } from './command.ts';
 import { fusionCommands } from './fusionCommands.ts';
 import { gridCommands } from './gridCommands.ts';
+import { hangingRuleCommands } from './hangingRuleCommands.ts';
 import { imageCommands } from './imageCommands.ts';
 import { layoutCommands } from './layoutCommands.ts';
 import { linkingCommands } from './linkingCommands.ts';
@@ -9,6 +10,7 @@ import { overlayCommands } from './overlayCommands.ts';
 import { scrollCommands } from './scrollCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import { turnCommands } from './turnCommands.ts';
+import { priorCommands } from './priorCommands.ts';
 import { tagCommands } from './tagCommands.ts';
 import { volumeCommands } from './volumeCommands.ts';
 
@@ -18,10 +20,12 @@ export const commands: readonly Command[] = [
   ...toolCommands,
   ...gridCommands,
   ...layoutCommands,
+  ...hangingRuleCommands,
   ...linkingCommands,
   ...overlayCommands,
   ...scrollCommands,
   ...captureCommands,
+  ...priorCommands,
   ...tagCommands,
   ...volumeCommands,
   ...turnCommands,
