@@ -38,6 +38,8 @@ export class PlanarSurface {
   readonly #onDrawn: (picture: Picture) => void;
   readonly #onFailed: (error: unknown) => void;
   #wanted: Wanted | undefined;
+  /** What Cornerstone was told to draw last: less than what is wanted while it takes up new content. */
+  #told: Wanted | undefined;
   #mounted: string | undefined;
   #mounting = false;
   #isDisposed = false;
@@ -141,6 +143,7 @@ export class PlanarSurface {
   #draw(): void {
     const wanted = this.#wanted;
     if (!wanted || this.#isDisposed) return;
+    this.#told = wanted;
     const { index } = wanted.picture;
     const { image } = wanted.as;
     const { dataId, imageIds } = namesOf(wanted);
@@ -159,7 +162,8 @@ export class PlanarSurface {
     const view = { ...this.#viewState(wanted), slice: { kind: 'stackIndex' as const, imageIdIndex: index } };
     const isMounted = former === dataId;
     const before = isMounted ? this.#applied : { data: '', view: '' };
-    this.#applied = { data: JSON.stringify(data), view: JSON.stringify(view) };
+    // In software, a colour map is in the look alone.
+    this.#applied = { data: JSON.stringify([data, look]), view: JSON.stringify(view) };
     const newData = before.data !== this.#applied.data;
     const newView = before.view !== this.#applied.view;
     if (newData) {
@@ -188,7 +192,7 @@ export class PlanarSurface {
   }
 
   readonly #rendered = (): void => {
-    if (!this.#wanted || this.#isHalfWay) return;
+    if (!this.#wanted || this.#told !== this.#wanted || this.#isHalfWay) return;
     const { picture } = this.#wanted;
     const { dataId } = namesOf(this.#wanted);
     if (this.#mounted !== dataId || this.#viewport.getSourceDataId() !== dataId) return;
@@ -220,7 +224,8 @@ export class PlanarSurface {
       invert: map === undefined && isInverted,
       interpolationType:
         interpolation === 'nearest' ? Enums.InterpolationType.NEAREST : Enums.InterpolationType.LINEAR,
-      ...(map === undefined ? {} : { colormap: { name: map } }),
+      // Named also where there is none: what is absent would stay as it was.
+      colormap: map === undefined ? {} : { name: map },
     };
   }
 
