@@ -159,6 +159,8 @@ export interface FusionState {
   readonly petWindow: { readonly lower: number; readonly upper: number };
   /** What it lies on, "CT" or "MR"; undefined for the PET alone. */
   readonly base: string | undefined;
+  /** Its window, in modality units. */
+  readonly baseWindow: { readonly center: number; readonly width: number } | undefined;
 }
 
 export interface CineState {
@@ -294,6 +296,12 @@ export interface ScreenRegion {
   readonly to: readonly [x: number, y: number];
 }
 
+/** A display set that may be shown soon, and at which image. */
+export interface Prepared {
+  readonly displaySet: DisplaySet;
+  readonly image: { readonly SOPInstanceUID: string; readonly frame: number };
+}
+
 export interface ViewportHandle {
   /** Latest wins: a second call makes the first one's results go nowhere. Resolves when rendered or failed. */
   show(displaySet: DisplaySet, options: ShowOptions): Promise<void>;
@@ -315,7 +323,14 @@ export interface ViewportHandle {
    * brings the plane to that point and moves nothing else.
    */
   setPlane?(change: PlaneChange): void;
+  /**
+   * Loads what other display sets need to be shown as this one is: the same image,
+   * or the slices of the same plane. Returns the way to stop; absent where nothing is loaded bit by bit.
+   */
+  prepare?(wanted: readonly Prepared[]): () => void;
   setPrimaryTool(tool: PrimaryTool): void;
+  /** Of planes with lines to take hold of: what else is pointed at. */
+  readonly primaryTool?: PrimaryTool;
   /** What the buttons of the mouse, the wheel and fingers do; absent where they do nothing of ours. */
   setBindings?(bindings: PointerBindings): void;
   /** Fingers that did what the frame answers: held still, tapped twice. */

@@ -40,8 +40,8 @@ export const defaultLook: FusionLook = {
   windowOf: 'pet',
 };
 
-/** A projection stands alone: dark on white, as PET is read. */
-export const projectionLook: FusionLook = { ...defaultLook, blend: 1, colourMap: 'grey-inverted' };
+/** A projection stands alone, and is shown inverted: dark on white, as PET is read. */
+export const projectionLook: FusionLook = { ...defaultLook, blend: 1, colourMap: 'grey' };
 
 /** Upper ends offered for windows in SUV. */
 export const suvTops = [5, 7, 10, 15] as const;

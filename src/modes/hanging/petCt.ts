@@ -64,7 +64,7 @@ export const petCtRules: readonly HangingRule[] = [
           {
             name: 'PET projection',
             sameAs: 'PET on CT',
-            kinds: ['volume'],
+            kinds: ['mip', 'volume'],
             presentation: { ...dark, plane: 'coronal', slabMm: 600, blend: 'max' },
           },
         ],

@@ -71,6 +71,7 @@ export function describeFusion(
       unit: scale.unit,
       noSuv: scale.reason,
       petWindow: looks.petWindow,
+      baseWindow: scene.base && looks.baseWindow,
       base: scene.base && (base?.instance.Modality ?? 'the other series'),
     },
     marks: marks(open, layers, lostGraphics),

@@ -34,20 +34,28 @@ export class FusionLooks {
   /** For new content; what was kept of another kind of viewport counts as far as it means the same here. */
   take(open: OpenScene, { presentation }: ShowOptions): void {
     this.#open = open;
-    const start = open.scene.base ? defaultLook : projectionLook;
-    this.#look = changedLook(start, presentation?.fusion ?? {});
-    if (!presentation) this.#appearance.reset();
-    else {
+    const isProjection = !open.scene.base;
+    const kept = presentation?.fusion;
+    // What was chosen for planes says little of projections, and the other way round.
+    const isSame = kept !== undefined && (kept.degrees !== undefined) === isProjection;
+    const shared = { petWindow: kept?.petWindow };
+    this.#look = changedLook(isProjection ? projectionLook : defaultLook, isSame ? kept : shared);
+    const isPlaced = isSame || (kept === undefined && !isProjection);
+    this.#appearance.reset();
+    if (presentation && isPlaced) {
       const { windowCenter: _c, windowWidth: _w, voiLut: _l, ...view } = presentation;
       this.#appearance.take(view, false);
     }
+    if (!isSame) this.#appearance.change({ invert: isProjection });
     this.#appearance.setWindow(this.#look.baseWindow);
   }
 
   reset(): void {
     this.#appearance.reset();
     const { windowOf } = this.#look;
-    this.#look = { ...(this.#open?.scene.base ? defaultLook : projectionLook), windowOf };
+    const isProjection = this.#open !== undefined && !this.#open.scene.base;
+    this.#look = { ...(isProjection ? projectionLook : defaultLook), windowOf };
+    this.#appearance.change({ invert: isProjection });
   }
 
   change(change: FusionChange): void {

@@ -81,7 +81,9 @@ export class FusionViewport implements ViewportHandle {
     this.#maker = new LayerMaker({
       onMade: (layers) => {
         this.#paint(layers);
-        this.#make();
+        // A rough picture is followed by the whole one.
+        if (layers.isPreview) this.#make();
+        else this.#ahead();
       },
       onFailed: (error) => this.#fail('This picture cannot be made', describeError(error)),
       onFree: () => this.#make(),

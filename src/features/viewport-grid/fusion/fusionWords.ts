@@ -21,6 +21,15 @@ export function petWindowText(
   return noSuv === undefined || unit === undefined ? range : `${range} ${unit}`;
 }
 
+/** Both windows and the blend: "SUVbw 0 to 7  ·  CT W 400 L 40  ·  50%". */
+export function fusedWindows(state: FusionState): string {
+  const { petWindow, base, baseWindow, look } = state;
+  const pet = petWindowText(state, petWindow);
+  if (base === undefined) return pet;
+  const below = baseWindow && `${base} W ${valueText(baseWindow.width)} L ${valueText(baseWindow.center)}`;
+  return [pet, below, blendText(look.blend)].filter(Boolean).join('  ·  ');
+}
+
 export const colourMapLabel = ({ colourMap }: Pick<FusionLook, 'colourMap'>): string =>
   colourMapNamed(colourMap)?.label ?? colourMap;
 

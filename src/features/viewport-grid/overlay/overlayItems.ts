@@ -3,6 +3,8 @@ import type { Instance } from '../../../core/dicom/instance.ts';
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { frameImage } from '../../../core/multiFrame/frameImage.ts';
 import type { ViewportState } from '../../../core/viewport.ts';
+import { unitOf } from '../../../core/suv/suvInputs.ts';
+import { fusedWindows } from '../fusion/fusionWords.ts';
 import { planeLine, slabLine } from '../planes.ts';
 
 /** What an item of the overlay may speak of: the image whose pixels are on the canvas, and how it is shown. */
@@ -13,7 +15,8 @@ export interface OverlayFacts {
   /** Of the display set's images, from 0. */
   readonly index: number;
   readonly displaySet: DisplaySet;
-  readonly live: Pick<ViewportState, 'presentation' | 'magnification' | 'imageCount' | 'plane' | 'image'>;
+  readonly live: Pick<ViewportState, 'presentation' | 'magnification' | 'imageCount' | 'plane' | 'image'> &
+    Partial<Pick<ViewportState, 'fusion' | 'projection'>>;
   /** For dates. */
   readonly locale: string | undefined;
 }
@@ -71,8 +74,10 @@ export const overlayItems = {
     formatTime(image.AcquisitionTime ?? image.AcquisitionDateTime?.slice(8, 14)),
   ),
 
-  window: item('Window', ({ live: { presentation: as } }) =>
-    as?.windowWidth !== undefined && as.windowCenter !== undefined
+  window: item('Window', ({ live: { presentation: as, fusion } }) =>
+    fusion
+      ? fusedWindows(fusion)
+      : as?.windowWidth !== undefined && as.windowCenter !== undefined
       ? `W ${round(as.windowWidth)} L ${round(as.windowCenter)}`
       : undefined,
   ),
@@ -104,7 +109,9 @@ export const overlayItems = {
     const percent = image.NominalPercentageOfCardiacPhase;
     return percent === undefined ? measured('Trigger', image.TriggerTime, 'ms') : `Phase ${round(percent)} %`;
   }),
-  units: item('Unit of the values', ({ image }) => image.Units ?? image.RescaleType),
+  units: item('Unit of the values', ({ image, live }) =>
+    live.fusion ? undefined : (unitOf(image) ?? image.RescaleType),
+  ),
 
   thickness: item('Slice thickness', ({ image }) => measured('Th', image.SliceThickness, 'mm')),
   location: item('Slice location', ({ image }) => measured('Loc', image.SliceLocation, 'mm')),
@@ -137,7 +144,9 @@ export const ofAcquiredImages: ReadonlySet<OverlayItemId> = new Set([
 ]);
 
 /** The plane of a volume, where it lies and how thick it is; of an acquired image its number, too. */
-export function planeLines({ live: { plane, image, imageCount } }: OverlayFacts): readonly string[] {
+export function planeLines({ live }: OverlayFacts): readonly string[] {
+  const { plane, projection, image, imageCount } = live;
+  if (projection) return ['MIP', projection.from, `${projection.index + 1}/${imageCount}`];
   if (!plane) return [];
   const lines = [
     image ? `im ${image.index + 1}` : undefined,

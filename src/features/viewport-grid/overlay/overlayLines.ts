@@ -25,7 +25,7 @@ export function linesOf(
   facts: OverlayFacts,
   named: boolean,
 ): readonly OverlayLine[] {
-  const isPlane = facts.live.plane !== undefined;
+  const isPlane = (facts.live.plane ?? facts.live.projection) !== undefined;
   const kept = isPlane ? items.filter((id) => !ofAcquiredImages.has(id)) : items;
   const lines: OverlayLine[] = [];
   for (const id of kept) {
