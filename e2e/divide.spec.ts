@@ -86,7 +86,7 @@ const mark = (viewport: Locator) =>
   viewport.evaluate((element) => element.querySelector('canvas')?.setAttribute('data-marked', ''));
 const isMarked = (viewport: Locator) => expect(viewport.locator('canvas[data-marked]')).toHaveCount(1);
 
-test('a thumbnail dropped at an edge gets a new viewport there; the others keep their pictures; in the middle it replaces', async ({
+test('a thumbnail dropped at an edge gets a new viewport there; the others keep their pictures', async ({
   page,
 }) => {
   await open(page, 1, 2);
@@ -120,17 +120,27 @@ test('a thumbnail dropped at an edge gets a new viewport there; the others keep 
     'viewport-4 series 1 50 0 50 50',
     'viewport-2 series 2 50 50 50 50',
   ]);
-  const former = await screen(page);
-  await holdOver(page, series(page, 3), hooks.viewport(page, 2), 0.5, 0.5);
-  await expect(preview(hooks.viewport(page, 2))).toHaveAttribute('data-zone', 'middle');
+});
+
+test('drops at edges and in the middle are taken back and made again, one by one', async ({ page }) => {
+  await open(page);
+  const start = await screen(page);
+  await holdOver(page, series(page, 3), hooks.viewport(page, 1), 0.05, 0.5);
   await page.mouse.up();
-  await becomes(page, [...former.slice(0, 3), 'viewport-2 series 3 50 50 50 50']);
-  // All the way back, and on again.
-  const last = await screen(page);
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+z');
-  await becomes(page, ['viewport-1 series 1 0 0 50 100', 'viewport-2 series 2 50 0 50 100']);
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+y');
-  await becomes(page, last);
+  const split = ['viewport-2 series 3 0 0 50 100', 'viewport-1 series 1 50 0 50 100'];
+  await becomes(page, split);
+  await holdOver(page, series(page, 2), hooks.viewport(page, 1), 0.5, 0.5);
+  await expect(preview(hooks.viewport(page, 1))).toHaveAttribute('data-zone', 'middle');
+  await page.mouse.up();
+  const replaced = ['viewport-2 series 3 0 0 50 100', 'viewport-1 series 2 50 0 50 100'];
+  await becomes(page, replaced);
+  await page.keyboard.press('Control+z');
+  await becomes(page, split);
+  await page.keyboard.press('Control+z');
+  await becomes(page, start);
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+y');
+  await becomes(page, replaced);
 });
 
 test('Escape during such a drag leaves everything as it was', async ({ page }) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listPath, readStudyUrl, studyPath } from './urls.ts';
+import { gridLayout } from '../core/layout/layout.ts';
+import { listPath, readStudyUrl, screenPath, studyPath } from './urls.ts';
 
 const read = (query: string) => readStudyUrl('viewer', new URLSearchParams(query), 'default');
 
@@ -31,6 +32,22 @@ describe('what a link asks for', () => {
         frame: 3,
         displaySetInstanceUID: '2.25.9',
       },
+    });
+  });
+
+  it('reads a whole screen, and says why where it cannot', () => {
+    const layout = gridLayout({ rows: 1, columns: 2 });
+    const shown = {
+      displaySetInstanceUID: '2.25.1',
+      kind: 'stack',
+      image: undefined,
+      presentation: undefined,
+    };
+    const screen = { layout, active: 2, maximised: false, viewports: [undefined, shown] };
+    const path = screenPath(studyPath('viewer', ['1.2'], { id: 'a', isDefault: true }, ['x.y']), screen);
+    expect(read(path.split('?')[1] ?? '')).toMatchObject({ request: { handlers: ['x.y'], screen } });
+    expect(read('StudyInstanceUIDs=1&screen=7.abc')).toMatchObject({
+      request: { screenProblem: expect.stringContaining('another version') },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
+import type { Screen } from './screenLink.ts';
 import { isLoading } from './selectors.ts';
 import { settleScreen, tellOfMisses } from './settleScreen.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -15,7 +16,7 @@ export function createMissingTeller(
   notices: Pick<NoticeCommands, 'notify'>,
 ): (request: OpenRequest) => void {
   const { store } = parts;
-  const settled = new WeakSet<OpenRequest>();
+  const settled = new WeakSet<Screen>();
 
   return (request) => {
     const state = store.getState();
@@ -25,8 +26,8 @@ export function createMissingTeller(
       ({ status }) => status === 'failed',
     );
     if (isLoading(state) || hasFailed) return;
-    if (request.screen && !request.hanging && !settled.has(request)) {
-      settled.add(request);
+    if (request.screen && !request.hanging && !settled.has(request.screen)) {
+      settled.add(request.screen);
       const { cells, misses } = settleScreen(state, parts);
       store.setState({ hanging: { ...hanging, cells } });
       tellOfMisses(misses, notices);

@@ -141,7 +141,7 @@ describe('steps of the hanging', () => {
             countViewports(state().hanging.layout),
           );
         }
-        for (const former of states.slice(0, -1).toReversed()) {
+        for (const former of states.slice(0, -1).reverse()) {
           viewer.undo();
           expect(plain(whole(state()))).toEqual(plain(former));
         }

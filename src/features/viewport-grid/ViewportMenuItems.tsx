@@ -36,7 +36,7 @@ export function ViewportMenuItems({ viewportId }: { readonly viewportId: string 
       </MenuItem>
       <MenuItem
         icon={<SquareX {...icon} />}
-        shortcut="Shift+Delete"
+        shortcut="Shift+Del"
         disabled={count === 1}
         description={count === 1 ? 'It is the only one' : undefined}
         onSelect={() => viewer.closeViewport(viewportId)}
