@@ -189,11 +189,11 @@ test('a blend of 0 is the CT, one of 100 the PET in its colours; in between they
   near(await colourAt(viewport, bright), [217, 90, 90]);
   // Half the window up hot iron is pure red.
   near(await colourAt(viewport, hot), [166, 39, 39], 8);
-  for (let at = 0; at < 5; at += 1) await viewport.press('<');
+  for (let at = 0; at < 5; at += 1) await viewport.press('Shift+PageDown');
   await expect(viewport).toHaveAttribute('data-blend', '0');
   near(await colourAt(viewport, hot), [77, 77, 77]);
   near(await colourAt(viewport, bright), [179, 179, 179]);
-  for (let at = 0; at < 10; at += 1) await viewport.press('>');
+  for (let at = 0; at < 10; at += 1) await viewport.press('Shift+PageUp');
   await expect(viewport).toHaveAttribute('data-blend', '100');
   near(await colourAt(viewport, hot), [254, 0, 0], 8);
   near(await colourAt(viewport, bright), [254, 0, 0]);
@@ -325,7 +325,7 @@ test('the PET as a projection turns by key and shows the ball from each side', a
 test('blend, window and colours survive a reload', async ({ page }) => {
   const viewport = await openFused(page);
   await rendered(viewport);
-  await viewport.press('>');
+  await viewport.press('Shift+PageUp');
   await viewport.press('Shift+e');
   await viewport.press('Shift+u');
   await expect(viewport).toHaveAttribute('data-blend', '60');

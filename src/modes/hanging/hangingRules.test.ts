@@ -40,7 +40,7 @@ const all = builtInModes.flatMap(({ hangingRules = [] }) => hangingRules);
 describe('every rule of a mode', () => {
   it.each(all.map((rule) => [rule.id, rule] as const))('%s has nothing that lint finds', (_, rule) => {
     expect(problemsOf(JSON.parse(JSON.stringify(rule)))).toEqual([]);
-    expect(lintRule(rule, { kinds: new Set(['stack', 'volume', 'fusion']) })).toEqual([]);
+    expect(lintRule(rule, { kinds: new Set(['stack', 'volume', 'fusion', 'mip']) })).toEqual([]);
   });
 
   it('has an id of its own in its mode', () => {
@@ -262,7 +262,7 @@ describe('PET with CT', () => {
       ['PET WB', 'fusion'],
       ['CT WB', 'volume'],
       ['PET WB', 'volume'],
-      ['PET WB', 'volume'],
+      ['PET WB', 'mip'],
     ];
     expect(kindsOf(() => true)).toEqual([['PET WB', 'fusion'], ...others]);
     expect(kindsOf((kind) => kind !== 'fusion')).toEqual([['PET WB', 'volume'], ...others]);

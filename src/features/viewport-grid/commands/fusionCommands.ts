@@ -36,13 +36,13 @@ export const fusionCommands: readonly Command[] = [
   fusionCommand(
     'more',
     'More PET',
-    ['>'],
+    ['Shift+PageUp'],
     overBase(({ look }) => ({ blend: look.blend + blendStep })),
   ),
   fusionCommand(
     'less',
     'Less PET',
-    ['<'],
+    ['Shift+PageDown'],
     overBase(({ look }) => ({ blend: look.blend - blendStep })),
   ),
   fusionCommand(
