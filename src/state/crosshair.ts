@@ -19,7 +19,7 @@ export interface Crosshair {
   get(): CrosshairPoint | undefined;
   set(point: CrosshairPoint | undefined): void;
   subscribe(listener: () => void): () => void;
-  /** Whether its tool is in use. */
+  /** Whether its tool is in use; a change is told, too. */
   isChosen(): boolean;
   setChosen(chosen: boolean): void;
 }
@@ -40,8 +40,10 @@ export function createCrosshair(): Crosshair {
       return () => listeners.delete(listener);
     },
     isChosen: () => chosen,
-    setChosen: (value) => {
+    setChosen(value) {
+      if (value === chosen) return;
       chosen = value;
+      for (const listener of listeners) listener();
     },
   };
 }

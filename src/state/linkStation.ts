@@ -44,7 +44,9 @@ export function stationOf(
 
 /** The pictures that a viewport can go to; undefined where they are not known yet. */
 export function rowOf(live: ViewportState, displaySet: DisplaySet): PictureRow | undefined {
-  const { plane, picture, imageCount } = live;
+  const { plane, picture, projection, imageCount } = live;
+  // Directions to look from are no places.
+  if (projection) return undefined;
   if (plane) return (picture && planeRow(picture, plane, imageCount)) ?? plainRow(imageCount);
   const row = stackRow(displaySet);
   // What shows other pictures than those of its display set is only counted.

@@ -34,6 +34,7 @@ export function startLinkSync(
   const outside = new Set<string>();
   /** Something else was hung in them since they were last looked at. */
   const fresh = new Set<string>();
+  let pointed = crosshair.get();
   let isCrosshairDue = false;
   let giveUp: (() => void) | undefined;
 
@@ -296,6 +297,8 @@ export function startLinkSync(
     live.subscribe(track),
     store.subscribe(onState),
     crosshair.subscribe(() => {
+      if (pointed === crosshair.get()) return;
+      pointed = crosshair.get();
       isCrosshairDue = true;
       later();
     }),

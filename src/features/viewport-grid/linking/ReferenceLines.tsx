@@ -40,6 +40,7 @@ function Lines({
 }) {
   const viewer = useViewer();
   const withEnds = useViewerState((state) => referenceLines(state).ends);
+  const planesDrawn = useViewerState((state) => state.preferences.planes?.lines ?? true);
   const svg = useRef<SVGSVGElement>(null);
 
   useEffect(() => {
@@ -68,7 +69,9 @@ function Lines({
     };
     const draw = (box: Box) => {
       const live = handle.getState();
-      const picture = placedPlane(live);
+      // Planes of volumes draw each other themselves.
+      const isDrawn = planesDrawn && live.plane !== undefined && active.getState().plane !== undefined;
+      const picture = isDrawn ? undefined : placedPlane(live);
       const all = picture ? wanted() : [];
       for (const name of names) {
         const group = root.querySelector<SVGGElement>(`[data-reference-line="${name}"]`);
@@ -91,7 +94,7 @@ function Lines({
       (listener) => handle.subscribe(listener),
       (listener) => active.subscribe(listener),
     ]);
-  }, [viewer, handle, active, withEnds]);
+  }, [viewer, handle, active, withEnds, planesDrawn]);
 
   return (
     <svg

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { add, scale } from '../../../core/volume/geometry.ts';
+import { pointingTools } from '../../../core/tools.ts';
 import { lineOnScreen, type ScreenLine } from '../../../core/volume/planeLine.ts';
 import type { Box } from '../../../core/viewTransform.ts';
 import { useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
@@ -35,6 +36,13 @@ export function PlaneLines({ cell, handle }: LayerProps) {
       return group;
     };
     const draw = (box: Box) => {
+      // Pointing with the crosshair goes through the lines to the picture.
+      root.dataset['crosshair'] = String(viewer.crosshair.isChosen());
+      // A tool that points somewhere is not stopped by lines; their handles stay.
+      root.toggleAttribute(
+        'data-pointing',
+        pointingTools.some((tool) => tool === handle.primaryTool),
+      );
       const own = shownPlane(viewer, cell.id);
       const screen = own && screenOf(handle, box);
       const others = own && screen ? otherPlanes(viewer, own) : [];
@@ -54,7 +62,10 @@ export function PlaneLines({ cell, handle }: LayerProps) {
       }
       for (const [id, group] of groups) show(group, seen.has(id));
     };
-    const stop = keepDrawn(root, draw, [(listener) => watchViewports(viewer, listener)]);
+    const stop = keepDrawn(root, draw, [
+      (listener) => watchViewports(viewer, listener),
+      viewer.crosshair.subscribe,
+    ]);
     return () => {
       stop();
       for (const group of groups.values()) group.remove();
