@@ -148,6 +148,17 @@ export interface ProjectionState {
   readonly nearest: ImagePosition | undefined;
 }
 
+/** How the modality values of PET are said: times `factor`, in `unit`. */
+export interface ValueScale {
+  /** "SUVbw", or "PET" where there are no SUVs. */
+  readonly label: string;
+  readonly unit: string | undefined;
+  /** 1 where there is no SUV. */
+  readonly factor: number;
+  /** "No SUV: the patient's weight is missing"; undefined where there are SUVs. */
+  readonly reason: string | undefined;
+}
+
 /** What PET over CT is drawn from, for the tools that change it. */
 export interface FusionState {
   readonly look: FusionLook;
@@ -212,6 +223,8 @@ export interface ViewportState {
   readonly projection: ProjectionState | undefined;
   /** Only of fused pictures and projections of PET. */
   readonly fusion: FusionState | undefined;
+  /** Only of PET that is shown by itself. */
+  readonly valueScale?: ValueScale | undefined;
   /** The image asked for last, when it is not yet on the canvas. */
   readonly pendingIndex: number | undefined;
   readonly presentation: Presentation | undefined;
@@ -241,6 +254,7 @@ export const emptyViewportState: ViewportState = {
   plane: undefined,
   projection: undefined,
   fusion: undefined,
+  valueScale: undefined,
   pendingIndex: undefined,
   presentation: undefined,
   magnification: undefined,
@@ -279,7 +293,7 @@ export interface PixelValue {
   readonly modality?: number;
   /** Its unit, "HU": only where the object says it. */
   readonly unit?: string;
-  /** More that is known of the place: SUVs, or each of the pictures that lie over each other. Said instead of `modality`. */
+  /** What is said before all else: the SUV, or each of the pictures that lie over each other. */
   readonly readings?: readonly PixelReading[];
 }
 

@@ -9,11 +9,13 @@ import { createHangingRuleCommands, createStageHanger, type HangingRuleCommands 
 import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
 import { createCrosshair, type Crosshair } from './crosshair.ts';
+import { createFourD, type FourD } from './fourD.ts';
 import { createLinkingCommands, type LinkingCommands } from './linking.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer, type OrganizerOptions } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
 import { createPreferenceCommands, type PreferenceCommands } from './preferences.ts';
+import { createPriorCommands, type PriorCommands } from './priors.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
 import { createTaskCommands, type TaskCommands } from './tasks.ts';
@@ -37,10 +39,13 @@ export interface Viewer
     PreferenceCommands,
     TaskCommands,
     LinkingCommands,
+    PriorCommands,
     HangingRuleCommands,
     UserModeCommands {
   /** The point that the crosshair marks in every viewport. */
   readonly crosshair: Crosshair;
+  /** Going through times, phases, b-values and echoes in place. */
+  readonly fourD: FourD;
   /** Several clips played as one. */
   readonly cineSync: CineSync;
   /** The data source that is open. */
@@ -98,6 +103,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const session = createSessionCommands(parts, hanging, notices, hanger);
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   const preferences = createPreferenceCommands(store);
+  const linking = createLinkingCommands(parts, notices, preferences);
   return {
     ...parts,
     ...notices,
@@ -106,9 +112,11 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...sheets,
     ...rules,
     ...preferences,
-    ...createLinkingCommands(parts, notices, preferences),
+    ...linking,
+    ...createPriorCommands(parts, { session, hanging, linking, notices }),
     ...createHangingRuleCommands(parts, hanger, preferences, notices),
     crosshair: createCrosshair(),
+    fourD: createFourD(parts),
     ...createTaskCommands(store, notices),
     ...createUserModeCommands(parts, notices),
     cineSync: createCineSync(parts.live),

@@ -68,6 +68,14 @@ export function openingState(
   };
 }
 
+/** Whose images are on the canvas, for content that took the place of other content. */
+export const namesOf = (content: ShownContent): Partial<ViewportState> => ({
+  displaySetInstanceUID: content.displaySet.displaySetInstanceUID,
+  imageCount: content.count,
+  loaded: content.loaded.slice(),
+  failedImages: new Map(content.failed),
+});
+
 export const nothingToShow: Partial<ViewportState> = {
   status: 'error',
   pendingIndex: undefined,

@@ -5,6 +5,7 @@ import {
   emptyViewportState,
   type CineChange,
   type PixelValue,
+  type Prepared,
   type Presentation,
   type ScreenRegion,
   type ShowOptions,
@@ -15,9 +16,11 @@ import {
 import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
 import { getRenderer, type Renderer } from './engine.ts';
+import { valueScaleOf, withSuv } from './fusion/suv.ts';
 import type { StackImage } from './imageStore.ts';
 import { PlanarSurface, type Picture } from './planarSurface.ts';
 import { pixelValue } from './picture.ts';
+import { prepareImages } from './prepareImages.ts';
 import { Prefetching, readingDistance } from './prefetch.ts';
 import { SmallPictures } from './smallPicture.ts';
 import { stackContent } from './stackContent.ts';
@@ -28,6 +31,7 @@ import {
   nothingToShow,
   openingIndex,
   openingState,
+  namesOf,
   type ShownContent,
 } from './stackState.ts';
 import { ViewportPointer } from './viewportPointer.ts';
@@ -118,12 +122,16 @@ export class StackViewport implements ViewportHandle {
       this.#shown !== undefined &&
       this.#state.status === 'rendered' &&
       content.imageIds[this.#target] === this.#shown.imageId;
+    const holds = options.inPlace === true && this.#shown !== undefined && this.#state.status === 'rendered';
     this.#appearance.take(options.presentation, stays);
-    if (!stays) {
+    if (!stays && !holds) {
       this.#shown = undefined;
       this.#surface.blank();
     }
-    this.#state = openingState(content, this.#target, options, stays ? this.#state : undefined);
+    // In its place the former image stays, under its own name, until the new one is drawn.
+    this.#state = holds
+      ? { ...this.#state, pendingIndex: this.#target }
+      : openingState(content, this.#target, options, stays ? this.#state : undefined);
     this.#notify();
     this.#cine.load(displaySet, content.count, this.#context.autoPlay);
     if (content.count === 0) {
@@ -170,6 +178,14 @@ export class StackViewport implements ViewportHandle {
     this.#redraw();
   }
 
+  prepare(wanted: readonly Prepared[]): () => void {
+    const sources = wanted.flatMap(({ displaySet, image }) => {
+      const other = stackContent(displaySet, this.#context.dataSource);
+      return other.source(other.indexOf(image) ?? -1) ?? [];
+    });
+    return prepareImages(this.#renderer.images, sources);
+  }
+
   setPrimaryTool(tool: PrimaryTool): void {
     this.#pointer.setPrimaryTool(tool);
   }
@@ -199,7 +215,7 @@ export class StackViewport implements ViewportHandle {
   }
 
   valueAt(column: number, row: number): PixelValue | undefined {
-    return this.#shown && pixelValue(this.#shown, column, row);
+    return this.#shown && withSuv(pixelValue(this.#shown, column, row), this.#content?.displaySet);
   }
 
   setCine(change: CineChange): void {
@@ -311,6 +327,7 @@ export class StackViewport implements ViewportHandle {
     this.#shown = image;
     this.#update({
       status: 'rendered',
+      ...namesOf(content),
       image: content.position(index),
       pendingIndex: undefined,
       progress: undefined,
@@ -326,7 +343,7 @@ export class StackViewport implements ViewportHandle {
     content.failed.set(index, typeof error === 'string' ? error : describeError(error));
     this.#shown = undefined;
     this.#surface.blank();
-    this.#update(failedState(content, index, error));
+    this.#update({ ...namesOf(content), ...failedState(content, index, error) });
     content.settled.resolve();
   }
 
@@ -376,10 +393,11 @@ export class StackViewport implements ViewportHandle {
 
   #describe(): Partial<ViewportState> {
     if (!this.#shown) return {};
-    return describeImage(this.#shown, this.#appearance, this.#surface.size, [
+    const said = describeImage(this.#shown, this.#appearance, this.#surface.size, [
       this.#content?.cut,
       this.#renderer.lostGraphics() ? 'Drawn without the graphics card' : undefined,
     ]);
+    return { ...said, valueScale: valueScaleOf(this.#content?.displaySet) };
   }
 
   #update(change: Partial<ViewportState>): void {

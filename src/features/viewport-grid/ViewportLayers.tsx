@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { HangingFraming } from './hanging/HangingFraming.tsx';
+import { FourDBar } from './four-d/FourDBar.tsx';
 import type { LayerProps } from './layerProps.ts';
 import { CrosshairLayer } from './linking/CrosshairLayer.tsx';
 import { LinkMark } from './linking/LinkMark.tsx';
@@ -26,6 +27,7 @@ const layers: readonly (readonly [name: string, layer: ComponentType<LayerProps>
   ['scale', ScaleLayer],
   ['link', LinkMark],
   ['pending', PendingWords],
+  ['four-d', FourDBar],
   ['region', RegionLayer],
   ['probe', ProbeLayer],
   ['lens', LensLayer],

@@ -9,6 +9,7 @@ import {
 } from '../../../core/volume/planes.ts';
 import type { StackImage } from '../imageStore.ts';
 import { marksOf } from '../marks.ts';
+import { valueScaleOf } from '../fusion/suv.ts';
 import { edgeLetters } from '../orientation.ts';
 import { pictureOf } from '../picture.ts';
 import { fitScale, type Box } from '../presentation.ts';
@@ -71,6 +72,7 @@ export function describePicture(facts: PictureFacts): Partial<ViewportState> {
       nearest,
     },
     picture: pictureOf(image),
+    valueScale: valueScaleOf(content.displaySet),
     imageCount: stack.count,
     presentation: { ...presentation, plane: view },
     magnification: presentation.zoom * fitScale(size, { rows, columns, spacing }, presentation.rotation),

@@ -5,6 +5,7 @@ import {
   emptyViewportState,
   type CineChange,
   type PixelValue,
+  type Prepared,
   type Presentation,
   type ScreenRegion,
   type ShowOptions,
@@ -16,9 +17,11 @@ import type { PlaneChange } from '../../../core/volume/planes.ts';
 import { Appearance } from '../appearance.ts';
 import { CinePlayer } from '../cinePlayer.ts';
 import { getRenderer, type Renderer } from '../engine.ts';
+import { withSuv } from '../fusion/suv.ts';
 import type { StackImage } from '../imageStore.ts';
 import { PlanarSurface, type Picture } from '../planarSurface.ts';
 import { pixelValue } from '../picture.ts';
+import { prepareImages } from '../prepareImages.ts';
 import { ViewportPointer } from '../viewportPointer.ts';
 import { describePicture } from './describePicture.ts';
 import { nextPicture } from './nextPicture.ts';
@@ -39,6 +42,7 @@ const restMs = 180;
  * the plane.
  */
 export class VolumeViewport implements ViewportHandle {
+  primaryTool: PrimaryTool = 'window';
   readonly #context: ViewportContext;
   readonly #renderer: Renderer;
   readonly #surface: PlanarSurface;
@@ -208,8 +212,22 @@ export class VolumeViewport implements ViewportHandle {
     this.setPlane({ slabMm: 0, blend: 'max', orientation: undefined });
   }
 
+  prepare(wanted: readonly Prepared[]): () => void {
+    const { slices, choice } = this.#open ?? {};
+    if (!slices || !choice) return () => undefined;
+    const sources = wanted.flatMap(({ displaySet }) => {
+      const other = volumeContent(displaySet, this.#context.dataSource);
+      if ('reason' in other || other.sources.length !== slices.count) return [];
+      const slice = choice.acquiredSlice(choice.plane);
+      return slice === undefined ? other.sources : (other.sources[slice] ?? []);
+    });
+    return prepareImages(this.#renderer.images, sources);
+  }
+
   setPrimaryTool(tool: PrimaryTool): void {
+    this.primaryTool = tool;
     this.#pointer.setPrimaryTool(tool);
+    this.#update({});
   }
 
   setBindings(bindings: PointerBindings): void {
@@ -237,7 +255,7 @@ export class VolumeViewport implements ViewportHandle {
   }
 
   valueAt(column: number, row: number): PixelValue | undefined {
-    return this.#shown && pixelValue(this.#shown, column, row);
+    return this.#shown && withSuv(pixelValue(this.#shown, column, row), this.#open?.content.displaySet);
   }
 
   setCine(change: CineChange): void {

@@ -1,5 +1,6 @@
 import { captureCommands } from './captureCommands.ts';
 import type { Command } from './command.ts';
+import { fourDCommands } from './fourDCommands.ts';
 import { fusionCommands } from './fusionCommands.ts';
 import { gridCommands } from './gridCommands.ts';
 import { hangingRuleCommands } from './hangingRuleCommands.ts';
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   ...tagCommands,
   ...volumeCommands,
   ...turnCommands,
+  ...fourDCommands,
   ...fusionCommands,
 ];
