@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DataSource } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
+import { isAbort } from '../../core/errors.ts';
 import type { DecodePool } from './decode/decodePool.ts';
 import { imageIdOf, ImageStore, type ImageSource, type ImageUser } from './imageStore.ts';
 
@@ -50,6 +51,8 @@ const pool = {
       max: 255,
       voiLutApplied: false,
     }),
+  raise: () => undefined,
+  cancel: () => false,
 } as unknown as DecodePool; // decodes nothing
 
 const options = { signal: new AbortController().signal, priority: 'visible' } as const;
@@ -162,9 +165,10 @@ describe('memory for decoded images', () => {
     let finish: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (finish = resolve));
     const slow = {
+      ...pool,
       decode: async () => {
         await gate;
-        return pool.decode({} as Parameters<DecodePool['decode']>[0], 'visible', options.signal);
+        return pool.decode({} as Parameters<DecodePool['decode']>[0], 'visible');
       },
     } as unknown as DecodePool; // decodes when told
     const store = new ImageStore(slow, 10 * bytesEach);
@@ -175,5 +179,38 @@ describe('memory for decoded images', () => {
     finish();
     expect(await second).toBe(await first);
     expect(source.asked()).toBe(1);
+  });
+
+  it('takes back what nobody waits for any more, and decodes it when it is asked for again', async () => {
+    const waiting: { finish: () => void; reject: (reason: unknown) => void }[] = [];
+    const held = {
+      ...pool,
+      decode: (...args: Parameters<DecodePool['decode']>) =>
+        new Promise((resolve, reject) => {
+          waiting.push({ finish: () => resolve(pool.decode(...args)), reject });
+        }),
+      cancel: () => {
+        waiting.shift()?.reject(new DOMException('cancelled', 'AbortError'));
+        return true;
+      },
+    } as unknown as DecodePool; // decodes when told
+    const store = new ImageStore(held, 10 * bytesEach);
+    const source = aSource(1, 1);
+    const [one, two] = [new AbortController(), new AbortController()];
+    const first = store.load(source, { ...options, signal: one.signal }).catch(isAbort);
+    await vi.waitUntil(() => waiting.length === 1);
+    const second = store.load(source, { ...options, signal: two.signal }).catch(isAbort);
+    one.abort();
+    expect(waiting).toHaveLength(1);
+    two.abort();
+    expect(waiting).toHaveLength(0);
+    // At once, before the cancelled one has told everybody.
+    const third = store.load(source, options);
+    expect(await first).toBe(true);
+    expect(await second).toBe(true);
+    await vi.waitUntil(() => waiting.length === 1);
+    waiting[0]?.finish();
+    expect((await third).imageId).toBe(imageIdOf(source));
+    expect(store.usedBytes).toBe(bytesEach);
   });
 });

@@ -1,8 +1,10 @@
 import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { describeError, RenderError } from '../../core/errors.ts';
+import { describeError, isAbort, RenderError } from '../../core/errors.ts';
 import type { ImageMemory, MemoryUsage } from '../../core/imageMemory.ts';
 import { DecodePool } from './decode/decodePool.ts';
+import type { DecodeTask } from './decode/messages.ts';
+import { SharedDecoding } from './decode/sharedDecoding.ts';
 import { checkFrame } from './pixels/checkFrame.ts';
 import {
   describePixels,
@@ -70,11 +72,10 @@ export interface ImageUser {
  * after that the image farthest from its reader goes. What is on a screen stays.
  */
 export class ImageStore implements ImageMemory {
-  readonly #pool: DecodePool;
   readonly #ownBudget: number;
   #budget: number;
   readonly #images = new Map<string, StackImage>();
-  readonly #decoding = new Map<string, Promise<StackImage>>();
+  readonly #decoding: SharedDecoding<StackImage>;
   readonly #listeners = new Set<(imageId: string, present: boolean) => void>();
   readonly #users = new Set<ImageUser>();
   readonly #reserved = new Reservations();
@@ -82,7 +83,7 @@ export class ImageStore implements ImageMemory {
   #bytes = 0;
 
   constructor(pool: DecodePool, budgetBytes: number) {
-    this.#pool = pool;
+    this.#decoding = new SharedDecoding(pool);
     this.#ownBudget = budgetBytes;
     this.#budget = budgetBytes;
   }
@@ -188,8 +189,10 @@ export class ImageStore implements ImageMemory {
    */
   async load(source: ImageSource, options: LoadOptions): Promise<StackImage> {
     const imageId = imageIdOf(source);
-    const known = this.peek(imageId) ?? this.#decoding.get(imageId);
+    const known = this.peek(imageId);
     if (known) return known;
+    const running = this.#decoding.join(imageId, options);
+    if (running) return running;
     const { dataSource, instance, frame } = source;
     // What can be said from metadata alone is said before anything is asked for.
     describePixels(instance, frame, instance.RedPaletteColorLookupTableDescriptor ? emptyPalette : undefined);
@@ -215,34 +218,25 @@ export class ImageStore implements ImageMemory {
     const verdict = checkFrame(data.bytes, data.transferSyntaxUID, description);
     if (verdict.kind === 'refused') throw new RenderError(verdict.reason);
 
-    const meanwhile = this.peek(imageId) ?? this.#decoding.get(imageId);
+    const meanwhile = this.peek(imageId) ?? this.#decoding.join(imageId, options);
     if (meanwhile) return meanwhile;
     const isNative = verdict.kind === 'native';
-    const decoding = this.#pool
-      .decode(
-        {
-          bytes: isNative ? data.bytes.subarray(0, verdict.length) : data.bytes,
-          description,
-          transferSyntaxUID: isNative ? undefined : verdict.transferSyntaxUID,
-          bigEndian: isNative && verdict.bigEndian,
-        },
-        options.priority,
-        // Another viewport may be waiting for the same picture: the decoding is not one caller's to stop.
-        new AbortController().signal,
-      )
-      .then(
-        (pixels) => this.#put(source, pixels, data.transferSyntaxUID),
-        (error: unknown) => {
-          // A machine out of memory gets all of it back that is not on a screen.
-          if (/allocation failed|out of memory/i.test(describeError(error))) this.clear();
-          throw error instanceof Error ? new RenderError(error.message, { cause: error }) : error;
-        },
-      )
-      .finally(() => this.#decoding.delete(imageId));
-    this.#decoding.set(imageId, decoding);
-    const image = await decoding;
-    options.signal.throwIfAborted();
-    return image;
+    const task: DecodeTask = {
+      bytes: isNative ? data.bytes.subarray(0, verdict.length) : data.bytes,
+      description,
+      transferSyntaxUID: isNative ? undefined : verdict.transferSyntaxUID,
+      bigEndian: isNative && verdict.bigEndian,
+    };
+    return this.#decoding.start(imageId, task, options, async (decoded) => {
+      try {
+        return this.#put(source, await decoded, data.transferSyntaxUID);
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        // A machine out of memory gets all of it back that is not on a screen.
+        if (/allocation failed|out of memory/i.test(describeError(error))) this.clear();
+        throw error instanceof Error ? new RenderError(error.message, { cause: error }) : error;
+      }
+    });
   }
 
   /** Drops all that is on no screen: after the tab has run out of memory. */

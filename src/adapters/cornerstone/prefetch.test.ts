@@ -48,7 +48,9 @@ function aStack(count: number, { room = Infinity }: { room?: number } = {}) {
     /** Lets everything arrive that is asked for, until nothing more is. */
     async all() {
       while (pending.size > 0) {
-        for (const arrive of [...pending.values()]) arrive();
+        // What is asked for meanwhile has its own turn.
+        const arriving = [...pending.values()];
+        for (const arrive of arriving) arrive();
         await settle();
       }
     },

@@ -12,8 +12,7 @@ const deadlineMs = 10_000;
 
 interface Job {
   readonly task: DecodeTask;
-  readonly priority: number;
-  readonly signal: AbortSignal;
+  priority: number;
   readonly resolve: (pixels: DisplayPixels) => void;
   readonly reject: (reason: unknown) => void;
   tries: number;
@@ -40,23 +39,32 @@ export class DecodePool {
     this.#size = size;
   }
 
-  /** Rejects with a sentence when the frame cannot be decoded, or with the signal's reason. */
-  decode(task: DecodeTask, priority: RequestPriority, signal: AbortSignal): Promise<DisplayPixels> {
+  /** Rejects with a sentence when the frame cannot be decoded, or with an `AbortError` when it was cancelled. */
+  decode(task: DecodeTask, priority: RequestPriority): Promise<DisplayPixels> {
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const job: Job = { task, priority: order[priority], signal, resolve, reject, tries: 0 };
-      signal.addEventListener(
-        'abort',
-        () => {
-          const at = this.#queue.indexOf(job);
-          if (at >= 0) this.#queue.splice(at, 1);
-          // One that runs is let finish: decoding is short, and killing a worker costs more.
-          reject(signal.reason);
-        },
-        { once: true },
-      );
-      this.#enqueue(job);
+      this.#enqueue({ task, priority: order[priority], resolve, reject, tries: 0 });
     });
+  }
+
+  /** Decodes a frame sooner that still waits; never later. */
+  raise(task: DecodeTask, priority: RequestPriority): void {
+    const job = this.#queue.find((each) => each.task === task);
+    if (!job || job.priority <= order[priority]) return;
+    this.#queue.splice(this.#queue.indexOf(job), 1);
+    job.priority = order[priority];
+    this.#enqueue(job);
+  }
+
+  /**
+   * Takes a frame back that still waits. One that runs is let finish: decoding is
+   * short, and killing a worker costs more.
+   * @returns whether it was taken back.
+   */
+  cancel(task: DecodeTask): boolean {
+    const at = this.#queue.findIndex((each) => each.task === task);
+    const [job] = at < 0 ? [] : this.#queue.splice(at, 1);
+    job?.reject(new DOMException('Nobody waits for this image any more.', 'AbortError'));
+    return job !== undefined;
   }
 
   #enqueue(job: Job): void {
@@ -125,7 +133,7 @@ export class DecodePool {
     const { job } = slot;
     slot.job = undefined;
     // A second hang of 10 s would hold up everything behind it: only what failed at once is tried again.
-    const again = job && job.tries < 2 && !job.signal.aborted && !reason.includes('10 seconds');
+    const again = job && job.tries < 2 && !reason.includes('10 seconds');
     if (again) this.#enqueue(job);
     else job?.reject(new Error(reason));
     this.#next();
