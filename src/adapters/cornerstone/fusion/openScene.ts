@@ -1,5 +1,5 @@
 import type { DisplaySet, ViewportKind } from '../../../core/displaySet/displaySet.ts';
-import type { ShowOptions, ViewportContext } from '../../../core/viewport.ts';
+import type { ShowOptions, ValueScale, ViewportContext } from '../../../core/viewport.ts';
 import type { Renderer } from '../engine.ts';
 import { scheme, type StackImage } from '../imageStore.ts';
 import type { ImageShape } from '../presentation.ts';
@@ -11,7 +11,7 @@ import { chooseBase } from './baseChoice.ts';
 import { FusedScene } from './fusedScene.ts';
 import { ProjectionScene } from './projectionScene.ts';
 import type { Scene, Source } from './scene.ts';
-import { petScaleOf, type PetScale } from './suv.ts';
+import { petScaleOf } from './suv.ts';
 
 interface SceneRequest {
   readonly displaySet: DisplaySet;
@@ -37,7 +37,7 @@ type SceneOrReason =
 export class OpenScene {
   displaySet: DisplaySet;
   kind: ViewportKind;
-  readonly scale: PetScale;
+  readonly scale: ValueScale;
   readonly scene: Scene;
   readonly #context: ViewportContext;
   readonly #renderer: Renderer;

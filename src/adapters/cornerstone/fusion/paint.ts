@@ -2,15 +2,15 @@ import type { ColourTable } from '../../../core/colour/colourTable.ts';
 import { colourMapNamed } from '../../../core/colour/colourMaps.ts';
 import { composeFused, type GreyPart } from '../../../core/fusion/compose.ts';
 import { defaultSuvTop, type FusionLook, type PetWindow } from '../../../core/fusion/look.ts';
+import type { ValueScale } from '../../../core/viewport.ts';
 import type { StackImage } from '../imageStore.ts';
 import { voiRange, type Window } from '../presentation.ts';
 import type { VolumeSlices } from '../volume/volumeSlices.ts';
 import type { Layers } from './scene.ts';
-import type { PetScale } from './suv.ts';
 
 interface PaintedAs {
   readonly look: FusionLook;
-  readonly scale: PetScale;
+  readonly scale: ValueScale;
   /** In the unit of `scale`. */
   readonly petWindow: PetWindow;
   /** In modality units; undefined where there is no base. */
@@ -84,7 +84,7 @@ function turnedRound(table: ColourTable): ColourTable {
 }
 
 /** Between what the PET's colours run while nothing was chosen: 0 to 7 of SUVs, else as its images say. */
-export function defaultPetWindow({ reason, factor }: PetScale, slices: VolumeSlices): PetWindow {
+export function defaultPetWindow({ reason, factor }: ValueScale, slices: VolumeSlices): PetWindow {
   if (reason === undefined) return { lower: 0, upper: defaultSuvTop };
   const window = slices.slices.find(Boolean)?.window;
   if (window) {

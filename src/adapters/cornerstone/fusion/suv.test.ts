@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { naturalize } from '../../../core/dicom/dataSet.ts';
 import type { Instance } from '../../../core/dicom/instance.ts';
 import { anInstance } from '../../../testing/factories.ts';
-import { scaleOf } from './suv.ts';
+import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
+import { scaleOf, withSuv } from './suv.ts';
 
 const injected = {
   RadionuclideTotalDose: 350e6,
@@ -168,6 +169,26 @@ describe('SUV by body weight', () => {
   it('says that images differ', () => {
     expect(reason(aPet(), aPet({ PatientWeight: 80 }))).toMatch(/differ from image to image$/);
     expect(reason(aPet(), aPet({ Units: 'CNTS' }))).toBe('No SUV: the images have different units');
+  });
+});
+
+describe('a pixel of PET', () => {
+  const setOf = (...instances: readonly Instance[]) =>
+    ({ Modality: 'PT', instances }) as unknown as DisplaySet; // what the scale is worked out from
+  const value = { stored: [1000], modality: 5000 };
+
+  it('is said in SUV and in the unit that is stored', () => {
+    const read = withSuv(value, setOf(aPet()));
+    expect(read).toMatchObject({ modality: 5000, unit: 'Bq/ml' });
+    expect(read?.readings).toMatchObject([{ label: 'SUVbw', unit: 'g/ml' }]);
+    expect(read?.readings?.[0]?.value).toBeCloseTo(5000 * expected(3600), 6);
+  });
+
+  it('is said as it is stored where there is no SUV, and is left alone in other images', () => {
+    expect(withSuv(value, setOf(aPet({ DecayCorrection: 'NONE' })))).toEqual({ ...value, unit: 'Bq/ml' });
+    const ct = { ...setOf(aPet()), Modality: 'CT' };
+    expect(withSuv(value, ct)).toBe(value);
+    expect(withSuv(undefined, setOf(aPet()))).toBeUndefined();
   });
 });
 

@@ -2,37 +2,49 @@ import { calculateSUVScalingFactors } from '@cornerstonejs/calculate-suv';
 import type { Instance } from '../../../core/dicom/instance.ts';
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { describeError } from '../../../core/errors.ts';
+import type { PixelValue, ValueScale } from '../../../core/viewport.ts';
 import { readSuv, unitOf, type SuvImage, type SuvInputs } from '../../../core/suv/suvInputs.ts';
 
-/** How the values of a PET series are said: `value x factor`, in `unit`. */
-export interface PetScale {
-  /** "SUVbw", or "PET" where there is none. */
-  readonly label: string;
-  readonly unit: string | undefined;
-  /** From modality values; 1 where there is no SUV. */
-  readonly factor: number;
-  /** "No SUV: the patient's weight is missing"; undefined where there is one. */
-  readonly reason: string | undefined;
-}
-
-const scales = new WeakMap<DisplaySet, PetScale>();
+const scales = new WeakMap<DisplaySet, ValueScale>();
 
 /** Of the images of a display set, worked out once. */
-export function petScaleOf(displaySet: DisplaySet): PetScale {
+export function petScaleOf(displaySet: DisplaySet): ValueScale {
   let scale = scales.get(displaySet);
   if (!scale) scales.set(displaySet, (scale = scaleOf(displaySet.instances)));
   return scale;
 }
 
-export const isPet = ({ Modality }: Pick<Instance, 'Modality'>): boolean => Modality === 'PT';
+/** For viewports of any images: undefined where they are no PET. */
+export const valueScaleOf = (displaySet: DisplaySet | undefined): ValueScale | undefined =>
+  displaySet?.Modality === 'PT' ? petScaleOf(displaySet) : undefined;
+
+/** A pixel of PET with its SUV, where there is one, and its unit. */
+export function withSuv(
+  value: PixelValue | undefined,
+  displaySet: DisplaySet | undefined,
+): PixelValue | undefined {
+  const scale = valueScaleOf(displaySet);
+  if (!value || !scale || value.modality === undefined) return value;
+  const { label, unit, factor, reason } = scale;
+  // What is stored is in g/ml already where nothing is multiplied.
+  const own = reason === undefined && factor !== 1 ? displaySet?.instances[0] : undefined;
+  const ownUnit = value.unit ?? (own ? unitOf(own) : unit);
+  return {
+    ...value,
+    ...(ownUnit === undefined ? {} : { unit: ownUnit }),
+    ...(reason === undefined && {
+      readings: [{ label, value: value.modality * factor, ...(unit === undefined ? {} : { unit }) }],
+    }),
+  };
+}
 
 /** Of images of one series. */
-export function scaleOf(images: readonly Instance[]): PetScale {
+export function scaleOf(images: readonly Instance[]): ValueScale {
   const reading = readSuv(images);
   const [first] = images;
   if (reading.kind === 'stored') return { label: reading.label, unit: 'g/ml', factor: 1, reason: undefined };
   const unit = first && unitOf(first);
-  const without = (reason: string): PetScale => ({
+  const without = (reason: string): ValueScale => ({
     label: 'PET',
     unit,
     factor: 1,

@@ -1,6 +1,6 @@
 import { colourMapNamed } from '../../../core/colour/colourMaps.ts';
 import { suvTops, type FusionChange, type FusionLook, type PetWindow } from '../../../core/fusion/look.ts';
-import type { FusionState } from '../../../core/viewport.ts';
+import type { FusionState, ValueScale } from '../../../core/viewport.ts';
 
 /** "50%". */
 export const blendText = (blend: number): string => `${Math.round(blend * 100)}%`;
@@ -28,6 +28,13 @@ export function fusedWindows(state: FusionState): string {
   if (base === undefined) return pet;
   const below = baseWindow && `${base} W ${valueText(baseWindow.width)} L ${valueText(baseWindow.center)}`;
   return [pet, below, blendText(look.blend)].filter(Boolean).join('  ·  ');
+}
+
+/** A window of PET in SUV, "SUVbw 0 to 7"; undefined where there are no SUVs. */
+export function suvWindow(scale: ValueScale | undefined, center: number, width: number): string | undefined {
+  if (!scale || scale.reason !== undefined) return undefined;
+  const lower = (center - width / 2) * scale.factor;
+  return petWindowText({ ...scale, noSuv: undefined }, { lower, upper: lower + width * scale.factor });
 }
 
 export const colourMapLabel = ({ colourMap }: Pick<FusionLook, 'colourMap'>): string =>

@@ -4,7 +4,7 @@ import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { frameImage } from '../../../core/multiFrame/frameImage.ts';
 import type { ViewportState } from '../../../core/viewport.ts';
 import { unitOf } from '../../../core/suv/suvInputs.ts';
-import { fusedWindows } from '../fusion/fusionWords.ts';
+import { fusedWindows, suvWindow } from '../fusion/fusionWords.ts';
 import { planeLine, slabLine } from '../planes.ts';
 
 /** What an item of the overlay may speak of: the image whose pixels are on the canvas, and how it is shown. */
@@ -16,7 +16,7 @@ export interface OverlayFacts {
   readonly index: number;
   readonly displaySet: DisplaySet;
   readonly live: Pick<ViewportState, 'presentation' | 'magnification' | 'imageCount' | 'plane' | 'image'> &
-    Partial<Pick<ViewportState, 'fusion' | 'projection'>>;
+    Partial<Pick<ViewportState, 'fusion' | 'projection' | 'valueScale'>>;
   /** For dates. */
   readonly locale: string | undefined;
 }
@@ -74,13 +74,14 @@ export const overlayItems = {
     formatTime(image.AcquisitionTime ?? image.AcquisitionDateTime?.slice(8, 14)),
   ),
 
-  window: item('Window', ({ live: { presentation: as, fusion } }) =>
-    fusion
-      ? fusedWindows(fusion)
-      : as?.windowWidth !== undefined && as.windowCenter !== undefined
-      ? `W ${round(as.windowWidth)} L ${round(as.windowCenter)}`
-      : undefined,
-  ),
+  window: item('Window', ({ live: { presentation: as, fusion, valueScale } }) => {
+    if (fusion) return fusedWindows(fusion);
+    if (as?.windowWidth === undefined || as.windowCenter === undefined) return undefined;
+    return (
+      suvWindow(valueScale, as.windowCenter, as.windowWidth) ??
+      `W ${round(as.windowWidth)} L ${round(as.windowCenter)}`
+    );
+  }),
   zoom: item('Zoom', ({ live: { magnification } }) =>
     magnification === undefined ? undefined : `${magnification.toFixed(magnification < 10 ? 2 : 1)}x`,
   ),
@@ -110,7 +111,10 @@ export const overlayItems = {
     return percent === undefined ? measured('Trigger', image.TriggerTime, 'ms') : `Phase ${round(percent)} %`;
   }),
   units: item('Unit of the values', ({ image, live }) =>
-    live.fusion ? undefined : (unitOf(image) ?? image.RescaleType),
+    // In SUV the window says so.
+    (live.fusion ?? live.valueScale)
+      ? live.valueScale?.reason && unitOf(image)
+      : (unitOf(image) ?? image.RescaleType),
   ),
 
   thickness: item('Slice thickness', ({ image }) => measured('Th', image.SliceThickness, 'mm')),

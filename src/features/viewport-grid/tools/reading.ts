@@ -31,7 +31,16 @@ function placeLines(place: ReadingLine, { plane }: Picture, pixel: Point): reado
   return [place, ['Patient, mm', `${side(x, 'R', 'L')}, ${side(y, 'A', 'P')}, ${side(z, 'F', 'H')}`]];
 }
 
-function valueLines({ stored, modality, unit }: PixelValue): readonly ReadingLine[] {
+function valueLines({ readings = [], ...value }: PixelValue): readonly ReadingLine[] {
+  const more = readings.map(
+    ({ label, value: number, unit }): ReadingLine => [label, [figure(number), unit].filter(Boolean).join(' ')],
+  );
+  const isAll = value.stored.length === 0 && value.modality === undefined;
+  if (isAll) return more.length > 0 ? more : [['Value', 'none here']];
+  return [...more, ...ownLines(value)];
+}
+
+function ownLines({ stored, modality, unit }: Omit<PixelValue, 'readings'>): readonly ReadingLine[] {
   if (stored.length === 3) return [['Colour', `R ${stored[0]}, G ${stored[1]}, B ${stored[2]}`]];
   const [only] = stored;
   const inUnits = modality === undefined ? '' : `${figure(modality)}${unit === undefined ? '' : ` ${unit}`}`;
