@@ -598,14 +598,16 @@ test('letters of all 24 axis permutations, upright, turned and mirrored, name th
         for (const rotation of [0, 90, 180, 270])
           for (const flipHorizontal of [false, true])
             for (const flipVertical of [false, true]) {
-              const { presentation } = harness.handle().getState();
               harness.handle().setPresentation({ rotation, flipHorizontal, flipVertical });
-              const isSame =
-                presentation?.rotation === rotation &&
-                presentation.flipHorizontal === flipHorizontal &&
-                presentation.flipVertical === flipVertical;
-              while (!isSame && harness.handle().getState().presentation === presentation)
-                await new Promise((resolve) => setTimeout(resolve, 5));
+              const isDrawn = () => {
+                const now = harness.handle().getState().presentation;
+                return (
+                  now?.rotation === rotation &&
+                  now.flipHorizontal === flipHorizontal &&
+                  now.flipVertical === flipVertical
+                );
+              };
+              while (!isDrawn()) await new Promise((resolve) => setTimeout(resolve, 5));
               views.push({
                 letters: harness.state().orientation,
                 levels: at.map(([x, y]) => harness.pixel(x, y)[0] ?? NaN),

@@ -428,11 +428,285 @@ test('what was compressed with loss or has no spacing says so', async ({ page })
 
 test('colour has no window to drag, and says none', async ({ page }) => {
   const viewport = await open(page, 4);
-  await expect(view(viewport)).not.toContainText('W ');
+  await expect(viewport.getByTestId('viewport-overlay')).not.toContainText('W ');
   const before = await pictureOf(viewport);
   await strokeOver(page, viewport, { x: 80, y: 30 });
   await viewport.press('i');
-  await expect(view(viewport)).toContainText('inverted');
+  await expect(viewport.getByTestId('viewport-overlay')).toContainText('inverted');
   await viewport.press('i');
   await expect.poll(() => pictureOf(viewport)).toBe(before);
+});
+
+const pick = async (page: Page, menu: string, name: string | RegExp) => {
+  await tool(page, menu).click();
+  await page.getByRole('menuitem', { name }).or(page.getByRole('menuitemcheckbox', { name })).first().click();
+};
+
+/** Number before the x: screen pixels for one image pixel. */
+const magnified = async (viewport: Locator) =>
+  Number(/([\d.]+)x/.exec((await viewport.getByTestId('viewport-overlay').textContent()) ?? '')?.[1]);
+
+test('the magnifier is under the pointer, enlarged by the wheel; by keys it is placed, moved, enlarged and closed', async ({
+  page,
+}) => {
+  const viewport = await open(page);
+  const lens = viewport.getByTestId('lens');
+  await page.keyboard.press('u');
+  await expect(tool(page, 'Magnifier')).toHaveAttribute('aria-pressed', 'true');
+  const { x, y } = await middleOf(viewport);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await expect(lens.locator('canvas')).toHaveAttribute('data-painted', 'true');
+  await page.mouse.move(x + 60, y - 40, { steps: 3 });
+  const middle = await middleOf(lens);
+  expect(Math.abs(middle.x - (x + 60))).toBeLessThan(2);
+  expect(Math.abs(middle.y - (y - 40))).toBeLessThan(2);
+  const index = await viewport.getAttribute('data-image-index');
+  const factor = Number(await lens.getAttribute('data-factor'));
+  await page.mouse.wheel(0, -100);
+  await expect(lens).toHaveAttribute('data-factor', String(factor + 0.5));
+  expect(await viewport.getAttribute('data-image-index')).toBe(index);
+  await page.mouse.up();
+  await expect(lens).toHaveCount(0);
+
+  await viewport.focus();
+  await page.keyboard.press('u');
+  await expect(lens).toBeVisible();
+  const placed = await middleOf(lens);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => Math.round((await middleOf(lens)).x - placed.x)).toBe(40);
+  expect(await viewport.getAttribute('data-image-index')).toBe(index);
+  for (let press = 0; press < 9; press += 1) await page.keyboard.press('+');
+  await expect(lens).toHaveAttribute('data-factor', '6');
+  await page.keyboard.press('Escape');
+  await expect(lens).toHaveCount(0);
+});
+
+test('the probe says column, row, place and value; it stays on its pixel until Escape', async ({ page }) => {
+  const viewport = await open(page);
+  const probe = viewport.getByTestId('probe');
+  await tool(page, 'Probe').click();
+  const { x, y } = await middleOf(viewport.locator('[data-image]'));
+  await page.mouse.click(x, y);
+  await expect(probe).toContainText('128, 128');
+  await expect(probe).toContainText(/Patient, mm[LR] [\d.]+, [AP] [\d.]+, [HF] [\d.]+/);
+  await expect(probe).toContainText(/Value-?\d+ HU/);
+  const said = (await probe.textContent()) ?? '';
+  // The place follows the image, the pixel stays.
+  await viewport.focus();
+  await page.keyboard.press('Escape');
+  await expect(probe).toHaveCount(0);
+  await page.keyboard.press('b');
+  await expect(probe).toContainText('Column, row128, 128');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(probe).toContainText('129, 138');
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(0, 100);
+  await expect(viewport).toHaveAttribute('data-image-index', '20');
+  await expect(probe).toContainText('129, 138');
+  await expect(probe).not.toHaveText(said);
+  // Turned, the arrows follow the screen.
+  await page.keyboard.press('r');
+  await page.keyboard.press('ArrowRight');
+  await expect(probe).toContainText('129, 137');
+  await page.keyboard.press('Escape');
+  await expect(probe).toHaveCount(0);
+});
+
+test('the probe reads colour as red, green and blue', async ({ page }) => {
+  const viewport = await open(page, 4);
+  await page.keyboard.press('b');
+  await viewport.focus();
+  await page.keyboard.press('b');
+  await expect(viewport.getByTestId('probe')).toContainText(/ColourR \d+, G \d+, B \d+/);
+  await expect(viewport.getByTestId('probe')).not.toContainText('HU');
+});
+
+test('colour maps, pixel blocks and the key that resets all of it', async ({ page }) => {
+  const viewport = await open(page);
+  const colours = async () => {
+    const { data } = await canvasPixels(viewport);
+    for (let at = 0; at < data.length; at += 4)
+      if (Math.abs((data[at] ?? 0) - (data[at + 2] ?? 0)) > 60) return true;
+    return false;
+  };
+  const levels = async () =>
+    new Set((await canvasPixels(viewport)).data.filter((_, at) => at % 4 === 0)).size;
+  const fitted = await pictureOf(viewport);
+  expect(await colours()).toBe(false);
+  await pick(page, 'Colour map', 'Hot iron');
+  await expect.poll(colours).toBe(true);
+  await pick(page, 'Colour map', 'Grey');
+  await expect.poll(colours).toBe(false);
+  await viewport.focus();
+  await page.keyboard.press('Alt+i');
+  await page.keyboard.press('Alt+i');
+  await expect.poll(colours).toBe(true);
+  for (let press = 0; press < 8; press += 1) await page.keyboard.press('+');
+  await page.keyboard.press('y');
+  await tool(page, 'More tools').click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Pixel blocks' })).toHaveAttribute(
+    'aria-checked',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  const blocks = await levels();
+  await viewport.focus();
+  await page.keyboard.press('y');
+  await expect.poll(levels).toBeGreaterThan(blocks);
+  await page.keyboard.press('0');
+  await expect.poll(() => pictureOf(viewport)).toBe(fitted);
+});
+
+test('the window of a region, by a drag with Shift, by the tool and by keys; presets by number', async ({
+  page,
+}) => {
+  const viewport = await open(page);
+  await page.keyboard.down('Shift');
+  const { x, y } = await middleOf(viewport);
+  await page.mouse.move(x - 80, y - 80);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 40, { steps: 4 });
+  await expect(viewport.getByTestId('window-region')).toBeVisible();
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(viewport.getByTestId('window-region')).toHaveCount(0);
+  await expect.poll(async () => (await windowOf(viewport)).width).not.toBe(400);
+  await viewport.focus();
+  await page.keyboard.press('6');
+  await expect.poll(() => windowOf(viewport)).toEqual({ width: 1500, center: -600 });
+  await page.keyboard.press('Alt+w');
+  await expect.poll(() => windowOf(viewport)).toEqual({ width: 400, center: 40 });
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  await expect.poll(() => windowOf(viewport)).toEqual({ width: 440, center: 40 });
+  await page.keyboard.press('Shift+J');
+  await page.keyboard.press('Shift+J');
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowDown']) await page.keyboard.press(key);
+  await expect(viewport.getByTestId('window-region')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await windowOf(viewport)).width).not.toBe(440);
+  const all = await windowOf(viewport);
+  await page.keyboard.press('Alt+a');
+  await expect.poll(() => windowOf(viewport)).not.toEqual(all);
+});
+
+test('pixel for pixel, true size, zoom and pan by keys', async ({ page }) => {
+  const viewport = await open(page);
+  await viewport.focus();
+  await page.keyboard.press('Shift+Z');
+  await expect.poll(() => magnified(viewport)).toBe(1);
+  await page.keyboard.press('-');
+  await expect.poll(() => magnified(viewport)).toBe(0.83);
+  await page.keyboard.press('Shift+X');
+  const perMm = 96 / 25.4;
+  // As many screen pixels for a pixel as it has millimetres, by the bar of known length.
+  const bar = viewport.getByTestId('scale-bar');
+  await expect
+    .poll(async () => {
+      const [, length = NaN, unit] = /([\d.]+) ?(cm|mm)/.exec((await bar.textContent()) ?? '') ?? [];
+      return Number(await bar.getAttribute('data-length')) / (Number(length) * (unit === 'cm' ? 10 : 1));
+    })
+    .toBeCloseTo(perMm, 1);
+  await page.keyboard.press('f');
+  const fitted = await pictureOf(viewport);
+  await page.keyboard.press('Control+ArrowRight');
+  await expect.poll(() => pictureOf(viewport)).not.toBe(fitted);
+  await page.keyboard.press('Control+ArrowLeft');
+  await expect.poll(() => pictureOf(viewport)).toBe(fitted);
+});
+
+test('the whole screen for the page, and for one viewport, and back', async ({ page }) => {
+  const viewport = await open(page);
+  await viewport.focus();
+  const owner = () =>
+    page.evaluate(
+      () =>
+        document.fullscreenElement?.getAttribute('data-viewport-id') ?? document.fullscreenElement?.tagName,
+    );
+  await page.keyboard.press('Shift+F');
+  await expect.poll(owner).toBe('HTML');
+  await page.keyboard.press('Shift+F');
+  await expect.poll(owner).toBeUndefined();
+  await page.keyboard.press('Shift+M');
+  await expect.poll(owner).toBe('viewport-1');
+  await page.keyboard.press('Shift+M');
+  await expect.poll(owner).toBeUndefined();
+});
+
+test('the palette fits at any width: what has no room is in its menu, and works from there', async ({
+  page,
+}) => {
+  const viewport = await open(page);
+  const bar = page.getByRole('toolbar', { name: 'Image tools' });
+  for (const width of [1920, 1280, 900, 700]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(tool(page, 'More tools')).toBeVisible();
+    await expect
+      .poll(() => bar.evaluate((element) => element.scrollWidth - element.clientWidth))
+      .toBeLessThanOrEqual(0);
+    const tops = await bar
+      .getByRole('button')
+      .evaluateAll((buttons) => buttons.map((button) => Math.round(button.getBoundingClientRect().top / 8)));
+    expect(new Set(tops).size).toBe(1);
+  }
+  await expect(tool(page, 'Flip top and bottom')).toHaveCount(0);
+  await tool(page, 'More tools').click();
+  await page.getByRole('menuitem', { name: 'Flip top and bottom' }).click();
+  await expect(letters(viewport)).toHaveText('RPLA');
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true });
+
+  /** Fingers at places of the viewport, in CSS pixels of the page. */
+  async function fingers(page: Page) {
+    const session = await page.context().newCDPSession(page);
+    const send = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      places: readonly (readonly [number, number])[],
+    ) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: places.map(([x, y], id) => ({ x, y, id })),
+      });
+    return send;
+  }
+
+  test('one finger uses the tool, two pan and enlarge, a double tap fits, a held one picks up', async ({
+    page,
+  }) => {
+    const viewport = await open(page);
+    const { x, y } = await middleOf(viewport);
+    const touch = await fingers(page);
+    await touch('touchStart', [[x, y]]);
+    for (let step = 1; step <= 6; step += 1) await touch('touchMove', [[x + step * 20, y]]);
+    await touch('touchEnd', []);
+    await expect.poll(async () => (await windowOf(viewport)).width).toBeGreaterThan(420);
+    const fitted = await magnified(viewport);
+    await touch('touchStart', [
+      [x - 50, y],
+      [x + 50, y],
+    ]);
+    for (let step = 1; step <= 5; step += 1)
+      await touch('touchMove', [
+        [x - 50 - step * 10, y],
+        [x + 50 + step * 10, y],
+      ]);
+    await touch('touchEnd', []);
+    await expect.poll(() => magnified(viewport)).toBeCloseTo(fitted * 2, 1);
+    for (const tap of [1, 2]) {
+      await touch('touchStart', [[x + tap, y]]);
+      await touch('touchEnd', []);
+    }
+    await expect.poll(() => magnified(viewport)).toBe(fitted);
+    expect(await hooks.grid(page).getAttribute('data-maximised')).toBeNull();
+    await touch('touchStart', [[x, y + 60]]);
+    const told = page.getByRole('status').filter({ hasText: 'Tap a viewport to put it down.' });
+    await expect(told).toBeVisible();
+    // Letting go of it puts nothing down yet.
+    await touch('touchEnd', []);
+    await told.getByRole('button', { name: 'Cancel' }).click();
+    await expect(told).toHaveCount(0);
+  });
 });

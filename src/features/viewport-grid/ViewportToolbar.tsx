@@ -88,9 +88,11 @@ export function ViewportToolbar({
               />
             </ToolbarItem>
             {item.command === 'tool.window' && <WindowMenu disabled={!usable} />}
+            {item.group === 'picture' && shown[at + 1]?.group !== 'picture' && (
+              <ColourMapMenu handle={handle} disabled={!usable} />
+            )}
           </Fragment>
         ))}
-        <ColourMapMenu handle={handle} disabled={!usable} />
         {/* Groups of tools that others bring: one line each. */}
         <div ref={others} className={toolStyles['others']}>
           <CineTools />
