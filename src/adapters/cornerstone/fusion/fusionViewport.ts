@@ -231,7 +231,8 @@ export class FusionViewport implements ViewportHandle {
 
   setCine(change: CineChange): void {
     this.#cine.set(change, this.#open?.scene.index ?? 0);
-    this.#ahead();
+    // What plays is made ahead; what stands still is made whole.
+    this.#make();
   }
 
   retry(): void {
