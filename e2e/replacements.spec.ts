@@ -161,7 +161,7 @@ async function home(page: Page): Promise<void> {
 test(`${replacements} replacements of what viewports show, at random, leave nothing behind`, async ({
   page,
 }, info) => {
-  test.setTimeout(20 * 60_000);
+  test.setTimeout(40 * 60_000);
   // Printed so that a failure can be repeated.
   console.log(`replacements: HANGAR_SEED=${seed}`);
   info.annotations.push({ type: 'seed', description: String(seed) });
