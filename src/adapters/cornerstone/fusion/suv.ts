@@ -26,9 +26,9 @@ export function withSuv(
   const scale = valueScaleOf(displaySet);
   if (!value || !scale || value.modality === undefined) return value;
   const { label, unit, factor, reason } = scale;
-  // What is stored is in g/ml already where nothing is multiplied.
-  const own = reason === undefined && factor !== 1 ? displaySet?.instances[0] : undefined;
-  const ownUnit = value.unit ?? (own ? unitOf(own) : unit);
+  const [first] = displaySet?.instances ?? [];
+  // In words; elsewhere the unit may be said by its code, "BQML".
+  const ownUnit = (first && unitOf(first)) ?? value.unit;
   return {
     ...value,
     ...(ownUnit === undefined ? {} : { unit: ownUnit }),
