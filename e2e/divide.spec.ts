@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page } from '@playwright/test';
 import { codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
-import { preview, setLayout } from './gestures.ts';
+import { preview, setLayout, strokeOver } from './gestures.ts';
 import {
+  canvasPixels,
   expect,
   hooks,
   openStudy,
@@ -80,6 +81,20 @@ async function screen(page: Page): Promise<readonly string[]> {
   return lines;
 }
 const becomes = (page: Page, lines: readonly string[]) => expect.poll(() => screen(page)).toEqual(lines);
+
+/** What is read twice in a row. */
+async function settled(read: () => Promise<string>): Promise<string> {
+  let last = await read();
+  await expect
+    .poll(async () => {
+      const now = await read();
+      const isStill = now === last;
+      last = now;
+      return isStill;
+    })
+    .toBe(true);
+  return last;
+}
 
 /** Marks the element in which a viewport draws: it must never be another one. */
 const mark = (viewport: Locator) =>
@@ -272,9 +287,7 @@ test('layouts of several sizes by picture, and the way back to the mode’s own'
   await expect(hooks.grid(page)).toHaveAttribute('data-rows', '1');
 });
 
-test('a border is dragged: live, one step, the zoom of the pictures stays; a double click evens out', async ({
-  page,
-}) => {
+test('a border is dragged: live, one step, the canvases stay; a double click evens out', async ({ page }) => {
   await open(page, 1, 2);
   await series(page, 2).dragTo(hooks.viewport(page, 2));
   await rendered(hooks.viewport(page, 2));
@@ -314,6 +327,22 @@ test('a border is dragged: live, one step, the zoom of the pictures stays; a dou
   await hasLayout(page, '1x2');
   await page.mouse.up();
   await hasLayout(page, '1x2');
+});
+
+test('zoom and place of a picture outlast a border that is moved away and back', async ({ page }) => {
+  await open(page, 1, 2);
+  const first = hooks.viewport(page, 1);
+  await first.press('z');
+  await strokeOver(page, first, { x: 0, y: -60 });
+  await first.press('p');
+  await strokeOver(page, first, { x: 40, y: 25 });
+  const pixels = async () => Buffer.from((await canvasPixels(first)).data).toString('base64');
+  const before = await settled(pixels);
+  await border(page, 1, 2).press('Home');
+  const narrow = await settled(pixels);
+  expect(narrow).not.toBe(before);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await pixels()) === before).toBe(true);
 });
 
 test('a border by keyboard: arrows, Home and End, Enter; the borders of a grid move together, with Alt alone', async ({

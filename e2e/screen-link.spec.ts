@@ -1,5 +1,6 @@
 import { type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { codedStack, instanceUIDOf, seriesUIDOf, sr, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { phantom } from './fixtures/phantoms.ts';
 import { setLayout, strokeOver } from './gestures.ts';
 import {
   canvasPixels,
@@ -22,6 +23,17 @@ test.beforeAll(async () => {
       ...codedStack({ study, series: 1, slices: 9, SeriesDescription: 'First' }),
       ...codedStack({ study, series: 2, slices: 7, SeriesDescription: 'Second' }),
       sr({ study, series: 3, SeriesDescription: 'Report' }),
+      ...phantom({
+        study: 'screen-volume',
+        series: 1,
+        SeriesDescription: 'Volume',
+        size: [48, 40, 24],
+        spacing: [1, 1.25, 2.5],
+        row: [1, 0, 0],
+        column: [0, 1, 0],
+        origin: [-24, -25, 100],
+        ball: [-4.5, 7.5, 127.5],
+      }),
     ]),
   );
 });
@@ -135,6 +147,37 @@ test('a link to the screen opens in a clean profile as it was, word by word and 
   await rendered(hooks.viewport(other, 1));
   await expect(hooks.viewports(other)).toHaveCount(1);
   await expect(hooks.viewport(other, 1)).toHaveAttribute('data-image-index', '8');
+  await clean.close();
+});
+
+test('planes of a volume, their place and slab, open as they were', async ({ page, context, browser }) => {
+  await openStudy(page, archive, studyUIDOf('screen-volume'), { mode: 'volume' });
+  const [first, second, third] = [1, 2, 3].map((number) => hooks.viewport(page, number));
+  if (!first || !second || !third) throw new Error('no viewport');
+  await rendered(first);
+  await first.press('k');
+  for (const viewport of [first, second, third]) await rendered(viewport);
+  await second.press('PageDown');
+  await second.press(']');
+  await expect(second).toHaveAttribute('data-slab', /./);
+  await third.press('r');
+  await strokeOver(page, third, { x: 20, y: 10 });
+  const link = await copyLink(page, context);
+  const shown = [await still(first), await still(second), await still(third)];
+  const before = await screen(page);
+  const clean = await browser.newContext({
+    viewport: page.viewportSize(),
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const other = await clean.newPage();
+  await other.goto(link);
+  await expect(hooks.browser(other)).toHaveAttribute('aria-busy', 'false');
+  for (const number of [1, 2, 3]) await rendered(hooks.viewport(other, number));
+  await expect.poll(() => screen(other)).toEqual(before);
+  for (const [index, number] of [1, 2, 3].entries()) {
+    await expect.poll(async () => (await still(hooks.viewport(other, number))) === shown[index]).toBe(true);
+  }
   await clean.close();
 });
 

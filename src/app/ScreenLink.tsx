@@ -21,7 +21,7 @@ export function ScreenLink({
   readonly linkTo: (modeId: string, order: readonly string[]) => string;
 }) {
   const viewer = useViewer();
-  const asked = useViewerState((state) => state.linkAsked);
+  const asked = useViewerState((state) => state.asked === 'link');
   const [byHand, setByHand] = useState<string>();
   const [copied, setCopied] = useState<{ readonly link: string }>();
 
@@ -39,7 +39,7 @@ export function ScreenLink({
   };
 
   const answer = useEffectEvent(() => {
-    viewer.askForLink(false);
+    viewer.ask(undefined);
     copy();
   });
   useEffect(() => {

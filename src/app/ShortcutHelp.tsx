@@ -26,6 +26,7 @@ const fixedKeys: readonly (readonly [string, readonly (readonly [string, string]
       ['Marks on the scroll bar', '↑ ↓ Enter'],
       ['Move a lens, a probe or a region; ten times as far', 'Arrows, Shift'],
       ['Enlarge more, less under the lens', '+ −'],
+      ['Border between viewports: move; even out', '← → Home End, Enter'],
       ['Cancel', 'Esc'],
     ],
   ],

@@ -8,7 +8,7 @@ import { neededText } from './needed.ts';
 import type { NoticeCommands } from './notices.ts';
 import { createHangingSteps } from './steps.ts';
 import type { ViewerParts } from './viewerParts.ts';
-import type { Carrying, ViewportCell } from './viewerState.ts';
+import type { Carrying, ViewerState, ViewportCell } from './viewerState.ts';
 
 /** What a drop on a viewport would do: shown while hovering, and done on release. */
 export type DropVerdict =
@@ -35,8 +35,8 @@ export interface HangingCommands extends LayoutCommands {
   putDown(viewportId?: string): void;
   cancelCarrying(): void;
   explain(displaySetInstanceUID: string | undefined): void;
-  /** The reader wants the address of this screen; false once it has been given. */
-  askForLink(asked: boolean): void;
+  /** The reader asks by key for what the header has; undefined once it is there. */
+  ask(what: ViewerState['asked']): void;
 }
 
 export interface ShowRequest {
@@ -192,7 +192,7 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       announce('Cancelled. Nothing has moved.');
     },
 
-    askForLink: (linkAsked) => store.setState({ linkAsked }),
+    ask: (asked) => store.setState({ asked }),
 
     explain: (displaySetInstanceUID) => store.setState({ explaining: displaySetInstanceUID }),
   };

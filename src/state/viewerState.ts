@@ -175,8 +175,8 @@ export interface ViewerState {
   /** What is under way for longer, and what became of it. */
   readonly tasks: readonly LongTask[];
   readonly overlayVisible: boolean;
-  /** The address of this screen has been asked for by key. */
-  readonly linkAsked: boolean;
+  /** Asked for by key: the address of this screen, or the choice of layouts. */
+  readonly asked: 'link' | 'layout' | undefined;
   /** Whose explanation is open. */
   readonly explaining: string | undefined;
   readonly sheet: Sheet | undefined;
@@ -247,7 +247,7 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     notices: [],
     tasks: [],
     overlayVisible: true,
-    linkAsked: false,
+    asked: undefined,
     explaining: undefined,
     sheet: undefined,
     userModes: [],

@@ -1,5 +1,5 @@
 import { LayoutGrid, RotateCcw } from 'lucide-react';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { sameLayout, toLayout, type Layout } from '../../core/layout/layout.ts';
 import { gridPresets, unevenPresets } from '../../core/layout/presets.ts';
 import type { GridLayout } from '../../core/mode/mode.ts';
@@ -11,14 +11,14 @@ import { TextField } from '../../ui/TextField.tsx';
 import styles from './LayoutPicker.module.css';
 import { LayoutOption } from './LayoutPicture.tsx';
 import { parseLayout } from './parseLayout.ts';
-import { isTyping } from './useShortcuts.ts';
 
 /** Layouts as pictures, any rows and columns as typed, and the way back to the mode's own. */
 export function LayoutPicker() {
   const viewer = useViewer();
   const current = useViewerState((state) => state.hanging.layout);
   const modeId = useViewerState((state) => state.modeId);
-  const [open, setOpen] = useState(false);
+  const open = useViewerState((state) => state.asked === 'layout');
+  const setOpen = (opens: boolean) => viewer.ask(opens ? 'layout' : undefined);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
   const own = toLayout(viewer.modes.get(modeId)?.layout ?? 'viewport');
@@ -35,17 +35,6 @@ export function LayoutPicker() {
     choose(layout);
     setTyped('');
   };
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented, target } = event;
-      if (key.toLowerCase() !== 'l' || ctrlKey || metaKey || altKey || shiftKey) return;
-      if (defaultPrevented || isTyping(target)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
   const option = (preset: (typeof gridPresets)[number]) => (
     <LayoutOption key={preset.name} preset={preset} current={current} onChoose={choose} />
   );

@@ -50,6 +50,13 @@ export const layoutCommands: readonly Command[] = [
     group: 'Everywhere',
     label: 'Copy a link to this screen',
     keys: ['Shift+s'],
-    run: ({ viewer }) => viewer.askForLink(true),
+    run: ({ viewer }) => viewer.ask('link'),
+  },
+  {
+    id: 'layout.choose',
+    group: 'Viewports',
+    label: 'Choose a layout',
+    keys: ['l'],
+    run: ({ viewer }) => viewer.ask('layout'),
   },
 ];
