@@ -1,5 +1,5 @@
 import type { HarnessSet } from './harness/main.ts';
-import { onePicture, quarters, type Pixels } from './harness/pictures.ts';
+import { base64, onePicture, quarters, type Pixels } from './harness/pictures.ts';
 import { expect, test, type Page } from './harness/serve.ts';
 
 /**
@@ -400,6 +400,30 @@ test('one of several VOI LUTs can be chosen, and a window goes on in its output'
   expect(seen.narrowed.levels).toEqual([40, 40, 200, 200].map(narrow));
   expect(seen.straight.levels).toEqual([10, 100, 130, 250]);
   expect(seen.straight).not.toHaveProperty('voiLut');
+});
+
+test('LUTs that the archive keeps apart are fetched before the image is drawn; without them it is not', async ({
+  harnessPage,
+}) => {
+  const words = Uint16Array.from(curve);
+  const pixels = quarters(u16(64 * 64), [0, 64, 300, 1023]);
+  const apart = onePicture(
+    'apart',
+    { ...bits(16, 10), VOILUTSequence: [{ LUTDescriptor: [1024, 0, 12], LUTData: { BulkDataURI: 'voi' } }] },
+    pixels,
+    { bulk: { voi: base64(words) } },
+  );
+  const seen = (await greys(harnessPage, apart)).map(([level]) => level);
+  expect(seen).toEqual([0, 64, 300, 1023].map((x) => Math.round((255 * (curve[x] ?? NaN)) / 4095)));
+  const lost = onePicture(
+    'lost',
+    {
+      ...bits(16, 10),
+      ModalityLUTSequence: [{ LUTDescriptor: [1024, 0, 16], LUTData: { BulkDataURI: 'gone' } }],
+    },
+    pixels,
+  );
+  await expect(greys(harnessPage, lost)).rejects.toThrow('no bulk data gone');
 });
 
 test('a colour map takes the place of the greys, inverted with them, and leaves colour alone', async ({

@@ -702,7 +702,8 @@ test.describe('by touch', () => {
     await expect.poll(() => magnified(viewport)).toBe(fitted);
     expect(await hooks.grid(page).getAttribute('data-maximised')).toBeNull();
     await touch('touchStart', [[x, y + 60]]);
-    const told = page.getByRole('status').filter({ hasText: 'Tap a viewport to put it down.' });
+    const told = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Cancel' }) });
+    await expect(told).toContainText('Tap a viewport to put it down.');
     await expect(told).toBeVisible();
     // Letting go of it puts nothing down yet.
     await touch('touchEnd', []);

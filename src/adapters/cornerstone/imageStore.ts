@@ -14,6 +14,7 @@ import {
   type VoiFunction,
 } from './pixels/pixelDescription.ts';
 import type { DisplayPixels } from './pixels/displayPixels.ts';
+import { loadLuts } from './pixels/lut.ts';
 import { loadPalette } from './pixels/palette.ts';
 import { drawnSpacing, type Spacing } from './pixelSpacing.ts';
 import { Reservations, seriesMemory } from './seriesMemory.ts';
@@ -211,6 +212,9 @@ export class ImageStore implements ImageMemory {
         },
       ),
       loadPalette(instance, (uri) =>
+        dataSource.retrieveBulkData(uri, { signal: options.signal, priority: options.priority }),
+      ),
+      loadLuts(instance, (uri) =>
         dataSource.retrieveBulkData(uri, { signal: options.signal, priority: options.priority }),
       ),
     ]);

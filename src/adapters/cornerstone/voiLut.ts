@@ -1,6 +1,6 @@
 import type { Instance } from '../../core/dicom/instance.ts';
 import type { StackImage } from './imageStore.ts';
-import { lutOf, type Lut } from './pixels/pixelDescription.ts';
+import { lutOf, type Lut } from './pixels/lut.ts';
 import type { Window } from './presentation.ts';
 
 /** One VOI LUT of an image (PS3.3 C.11.2.1.1), ready to use. */

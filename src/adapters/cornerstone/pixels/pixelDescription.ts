@@ -1,13 +1,8 @@
 import { DicomError } from '../../../core/errors.ts';
-import type { FunctionalGroups, Instance, LookupTable } from '../../../core/dicom/instance.ts';
+import type { FunctionalGroups, Instance } from '../../../core/dicom/instance.ts';
+import { lutOf, type Lut } from './lut.ts';
 
-/** A Modality or VOI LUT ready to use (PS3.3 C.11.1.1, C.11.2.1.1): value v maps to `values[clamp(v - first)]`. */
-export interface Lut {
-  readonly first: number;
-  /** Of an entry, as declared. */
-  readonly bits: number;
-  readonly values: readonly number[];
-}
+export { decodeBase64, lutOf, type Lut } from './lut.ts';
 
 /** Palette entries as 8-bit red, green, blue; stored value v maps to entry clamp(v - first). */
 export interface Palette {
@@ -219,37 +214,4 @@ function paddingOf(instance: Instance): PixelDescription['padding'] {
   const limit = instance.PixelPaddingRangeLimit;
   const other = limit !== undefined && Number.isFinite(limit) ? limit : value;
   return { low: Math.min(value, other), high: Math.max(value, other) };
-}
-
-/**
- * A Modality or VOI LUT (PS3.3 C.11.1.1, C.11.2.1.1).
- * @returns undefined when it has no data here or too few
- */
-export function lutOf(item: LookupTable | undefined, { PixelRepresentation }: Instance): Lut | undefined {
-  const [entries, first = 0, bits = 16] = item?.LUTDescriptor ?? [];
-  if (entries === undefined || !item?.LUTData) return undefined;
-  const count = entries === 0 ? 65_536 : entries;
-  const data = item.LUTData;
-  const values = isNumbers(data) ? data : data.InlineBinary ? inlineLut(data.InlineBinary, count, bits) : [];
-  if (values.length < count || count <= 0) return undefined;
-  // The first value mapped is signed when the pixels are, whatever VR the descriptor came in.
-  const isSigned = PixelRepresentation === 1 && first > 32_767;
-  return { first: isSigned ? first - 65_536 : first, bits, values: values.slice(0, count) };
-}
-
-function isNumbers(data: NonNullable<LookupTable['LUTData']>): data is readonly number[] {
-  return Array.isArray(data);
-}
-
-/** PS3.3 C.11.1.1: OW words little endian; 8-bit tables may be packed two to a word. */
-function inlineLut(base64: string, count: number, bits: number): number[] {
-  const bytes = decodeBase64(base64);
-  if (bits <= 8 && bytes.length < count * 2) return [...bytes];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(bytes.length / 2) }, (_, i) => view.getUint16(i * 2, true));
-}
-
-export function decodeBase64(base64: string): Uint8Array {
-  const text = atob(base64);
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
