@@ -51,6 +51,8 @@ function exchanged(
   for (const [at, cell] of shown.entries()) {
     const displaced = places[at];
     if (!kept.has(cell.id) || !displaced) continue;
+    // It shows what is meant for it, if another way.
+    if (displaced.chosen?.displaySet.displaySetInstanceUID === cell.displaySetInstanceUID) continue;
     const there = result.findIndex(
       ({ chosen }, index) =>
         index !== at &&
