@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anInstance } from '../../testing/factories.ts';
-import { windowPresets } from './windowPresets.ts';
+import { lutPresets, windowPresets } from './windowPresets.ts';
 
 const own = (overrides: Parameters<typeof anInstance>[0]) =>
   windowPresets(anInstance(overrides)).filter(({ from }) => from === 'image');
@@ -50,8 +50,51 @@ describe('the windows offered for an image', () => {
     ).toEqual([{ name: 'From the image', center: 300, width: 600, from: 'image' }]);
   });
 
+  test('a frame has its own before what all frames share', () => {
+    const enhanced = {
+      SharedFunctionalGroupsSequence: [
+        { FrameVOILUTSequence: [{ WindowCenter: [300], WindowWidth: [600] }] },
+      ],
+      PerFrameFunctionalGroupsSequence: [
+        {},
+        {
+          FrameVOILUTSequence: [
+            { WindowCenter: [7], WindowWidth: [9], WindowCenterWidthExplanation: ['MINE'] },
+          ],
+        },
+      ],
+    };
+    const names = (frame: number) =>
+      windowPresets(anInstance(enhanced), frame)
+        .filter(({ from }) => from === 'image')
+        .map(({ name, center }) => `${name} ${center}`);
+    expect([names(1), names(2)]).toEqual([['From the image 300'], ['MINE 7']]);
+  });
+
   test('what is customary in Hounsfield units is offered for CT alone', () => {
     expect(windowPresets(anInstance({ Modality: 'MR' }))).toEqual([]);
     expect(windowPresets(anInstance()).length).toBeGreaterThan(5);
+  });
+
+  test('others are relative to the image’s own: counts from their lower end, the rest about the middle', () => {
+    const of = (Modality: string) =>
+      windowPresets(anInstance({ Modality, WindowCenter: [100], WindowWidth: [200] })).slice(1);
+    expect(of('PT')[1]).toEqual({
+      name: 'Brighter, upper end at a half',
+      center: 50,
+      width: 100,
+      from: 'modality',
+    });
+    expect(of('MR')[0]).toEqual({ name: 'Softer', center: 100, width: 300, from: 'modality' });
+    expect(of('MG').every(({ center }) => center === 100)).toBe(true);
+  });
+
+  test('LUTs are named by their explanations, or counted', () => {
+    const lut = { LUTDescriptor: [2, 0, 8], LUTData: [0, 255] };
+    expect(lutPresets(anInstance({ VOILUTSequence: [{ ...lut, LUTExplanation: 'NORMAL' }, lut] }))).toEqual([
+      { name: 'NORMAL', voiLut: 0 },
+      { name: 'VOI LUT 2', voiLut: 1 },
+    ]);
+    expect(lutPresets(anInstance())).toEqual([]);
   });
 });

@@ -79,7 +79,8 @@ export const overlayItems = {
     if (as?.windowWidth === undefined || as.windowCenter === undefined) return undefined;
     return (
       suvWindow(valueScale, as.windowCenter, as.windowWidth) ??
-      `W ${round(as.windowWidth)} L ${round(as.windowCenter)}`
+      // Under a LUT, the window counts in its output.
+      `${as.voiLut === undefined ? '' : `LUT ${as.voiLut + 1} `}W ${round(as.windowWidth)} L ${round(as.windowCenter)}`
     );
   }),
   zoom: item('Zoom', ({ live: { magnification } }) =>
