@@ -1,0 +1,214 @@
+import { expect as expectValue, type Locator, type Page } from '@playwright/test';
+import { codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { anyFrame } from './routes.ts';
+import {
+  expect,
+  hooks,
+  openStudy,
+  rendered,
+  sliceOnCanvas,
+  startArchive,
+  test,
+  type TestArchive,
+} from './support.ts';
+
+/** Times, phases and b-values of one volume, a code in every slice: member times 100, and the slice from 1. */
+const study = 'four-d';
+const slices = 6;
+interface Series {
+  readonly series: number;
+  readonly SeriesDescription: string;
+  readonly members: readonly Readonly<Record<string, number | string>>[];
+}
+const perfusion: Series = {
+  series: 1,
+  SeriesDescription: 'perfusion',
+  members: [1, 2, 3, 4, 5].map((TemporalPositionIdentifier) => ({
+    TemporalPositionIdentifier,
+    TemporalResolution: 250,
+  })),
+};
+const diffusion: Series = {
+  series: 2,
+  SeriesDescription: 'diffusion',
+  members: [0, 400, 800].map((DiffusionBValue) => ({ DiffusionBValue })),
+};
+const gappy: Series = {
+  series: 3,
+  SeriesDescription: 'gappy',
+  members: [1, 2, 4].map((TemporalPositionIdentifier) => ({ TemporalPositionIdentifier })),
+};
+const single: Series = { series: 4, SeriesDescription: 'single', members: [{}] };
+let archive: TestArchive;
+
+test.beforeAll(async () => {
+  archive = await startArchive((folder) =>
+    writeStudy(
+      folder,
+      [perfusion, diffusion, gappy, single].flatMap(({ members, ...shared }) =>
+        members.flatMap((attributes, member) =>
+          codedStack({
+            ...shared,
+            study,
+            Modality: 'MR',
+            slices,
+            firstInstance: (member + 1) * 100 + 1,
+            perSlice: () => attributes,
+          }),
+        ),
+      ),
+    ),
+  );
+});
+test.afterAll(() => archive.close());
+
+async function open(page: Page, { series }: Series, mode = 'viewer'): Promise<Locator> {
+  await openStudy(page, archive, studyUIDOf(study), {
+    mode,
+    extra: `&SeriesInstanceUID=${seriesUIDOf(study, series)}`,
+  });
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  return viewport;
+}
+
+const bar = (viewport: Locator) => viewport.getByTestId('four-d');
+const slider = (viewport: Locator) => bar(viewport).getByRole('slider');
+const codeOn = async (viewport: Locator) => (await sliceOnCanvas(viewport))?.number;
+const showsMember = async (viewport: Locator, member: number, slice: number) => {
+  await expect(bar(viewport)).toHaveAttribute('data-member', String(member));
+  await rendered(viewport);
+  await expect.poll(() => codeOn(viewport)).toBe((member + 1) * 100 + slice);
+};
+const wheelIsReady = (viewport: Locator) =>
+  expect(viewport).toHaveAttribute('data-image-count', String(slices));
+
+test('keys go through the times: same slice, window and zoom, and nothing to undo', async ({ page }) => {
+  const viewport = await open(page, perfusion);
+  await wheelIsReady(viewport);
+  await viewport.press('Home');
+  await viewport.press('ArrowDown');
+  await expect(viewport).toHaveAttribute('data-image-index', '1');
+  const first = Number(await bar(viewport).getAttribute('data-member'));
+  await showsMember(viewport, first, 2);
+  await viewport.press('i');
+  await expect(viewport.getByTestId('overlay-view')).toContainText('inverted');
+  await viewport.press('i');
+  await expect(viewport.getByTestId('overlay-view')).not.toContainText('inverted');
+  const uid = await viewport.getAttribute('data-display-set-uid');
+  const view = await viewport.getByTestId('overlay-view').textContent();
+  await viewport.press('>');
+  await showsMember(viewport, first + 1, 2);
+  await expect(viewport).not.toHaveAttribute('data-display-set-uid', uid ?? '');
+  await expect(slider(viewport)).toHaveAttribute('aria-valuetext', `Time ${first + 2} · ${first + 2} of 5`);
+  await expect(viewport.getByTestId('overlay-view')).toHaveText(view ?? '');
+  for (let time = 0; time < 6; time += 1) await viewport.press('>');
+  await showsMember(viewport, 4, 2);
+  // The slice moves on in the member that is shown.
+  await viewport.press('ArrowDown');
+  await showsMember(viewport, 4, 3);
+  await viewport.press('<');
+  await showsMember(viewport, 3, 3);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('the slider goes to a b-value by mouse', async ({ page }) => {
+  const viewport = await open(page, diffusion);
+  await expect(bar(viewport)).toHaveAttribute('data-kind', 'b');
+  await expect(bar(viewport)).toHaveAttribute('data-count', '3');
+  const box = await slider(viewport).boundingBox();
+  if (!box) throw new Error('no slider');
+  await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+  await expect(slider(viewport)).toHaveAttribute('aria-valuetext', 'b = 800 · 3 of 3');
+  const index = Number(await viewport.getAttribute('data-image-index'));
+  await showsMember(viewport, 2, index + 1);
+});
+
+test('a plane of a volume stays where it is through the times', async ({ page }) => {
+  const viewport = await open(page, perfusion, 'volume');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume');
+  await viewport.press('n');
+  await expect(viewport).toHaveAttribute('data-plane', 'coronal');
+  await viewport.press('Home');
+  await viewport.press('PageDown');
+  await expect(viewport).toHaveAttribute('data-image-index', '10');
+  await viewport.press('Control+Alt+Shift+ArrowUp');
+  await expect(viewport).toHaveAttribute('data-plane-turned', 'Oblique, tilted 10° from coronal');
+  const [uid, place] = [
+    await viewport.getAttribute('data-display-set-uid'),
+    await viewport.getAttribute('data-plane-position'),
+  ];
+  const member = Number(await bar(viewport).getAttribute('data-member'));
+  const to = member === 4 ? 3 : member + 1;
+  await viewport.press(to > member ? '>' : '<');
+  await expect(bar(viewport)).toHaveAttribute('data-member', String(to));
+  await rendered(viewport);
+  await expect(viewport).not.toHaveAttribute('data-display-set-uid', uid ?? '');
+  await expect(viewport).toHaveAttribute('data-plane-turned', 'Oblique, tilted 10° from coronal');
+  await expect(viewport).toHaveAttribute('data-plane-position', place ?? '');
+  await expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/);
+  // An acquired plane is of the new time, too.
+  await viewport.press('a');
+  await expect(viewport).toHaveAttribute('data-plane', 'axial');
+  await viewport.press('f');
+  const index = Number(await viewport.getAttribute('data-image-index'));
+  await showsMember(viewport, to, index + 1);
+});
+
+test('while the next time is on its way, the former one keeps its picture and its name', async ({ page }) => {
+  const waiting: (() => void)[] = [];
+  let isHeld = false;
+  await page.route(anyFrame, async (route) => {
+    if (isHeld) await new Promise<void>((release) => waiting.push(release));
+    await route.continue();
+  });
+  // Nothing is loaded beforehand: every frame of the other times waits for the test's word.
+  let shown = 0;
+  await page.route(/\/frames\//, async (route) => {
+    shown += 1;
+    if (shown > 1) isHeld = true;
+    await route.fallback();
+  });
+  const viewport = await open(page, perfusion);
+  const member = Number(await bar(viewport).getAttribute('data-member'));
+  const image = await viewport.getAttribute('data-sop-instance-uid');
+  const code = await codeOn(viewport);
+  await viewport.press('>');
+  await expect(slider(viewport)).toHaveAttribute('aria-valuetext', `Time ${member + 2} · ${member + 2} of 5`);
+  await expect(viewport).toHaveAttribute('data-state', 'rendered');
+  await expect(viewport).toHaveAttribute('data-sop-instance-uid', image ?? '');
+  expectValue(await codeOn(viewport)).toBe(code);
+  isHeld = false;
+  for (const release of waiting) release();
+  await showsMember(viewport, member + 1, Number(code) % 100);
+});
+
+test('playing goes round through the times at the rate of the data, and stops', async ({ page }) => {
+  const viewport = await open(page, perfusion);
+  const first = await bar(viewport).getAttribute('data-member');
+  await viewport.press('Alt+c');
+  await expect(bar(viewport)).toHaveAttribute('data-playing', 'true');
+  await expect(bar(viewport)).toContainText('4 a second, TemporalResolution, 250 ms a step');
+  const seen = new Set<string>();
+  await expect
+    .poll(
+      async () => {
+        seen.add((await bar(viewport).getAttribute('data-member')) ?? '');
+        return seen.size;
+      },
+      { intervals: [50] },
+    )
+    .toBe(5);
+  await bar(viewport).getByRole('button', { name: 'Stop going through times' }).click();
+  await expect(bar(viewport)).toHaveAttribute('data-playing', 'false');
+  expectValue(first).not.toBeNull();
+});
+
+test('times that are missing are named, and where there is one time there is no slider', async ({ page }) => {
+  const viewport = await open(page, gappy);
+  await expect(bar(viewport)).toContainText('3 missing');
+  await expect(bar(viewport)).toHaveAttribute('data-count', '3');
+  const alone = await open(page, single);
+  await expect(alone).toHaveAttribute('data-image-count', String(slices));
+  await expect(bar(alone)).toHaveCount(0);
+});
