@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DecodePool } from '../decode/decodePool.ts';
 import { geometryVerdict } from '../../../core/dicom/geometryVerdict.ts';
 import type { Instance } from '../../../core/dicom/instance.ts';
@@ -8,8 +8,14 @@ import { fakeDataSource } from '../../../testing/fakeDataSource.ts';
 import { ImageStore, type StackImage } from '../imageStore.ts';
 import type { DisplayPixels } from '../pixels/displayPixels.ts';
 import { fitted } from '../presentation.ts';
+import type { Renderer } from '../engine.ts';
+import { patientToPixel, pixelToScreen, screenPerSpacing } from '../../../core/viewTransform.ts';
+import { obliqueStack, turned } from '../../../core/volume/oblique.ts';
+import { OpenVolume } from './openVolume.ts';
+import { PictureMaker } from './pictureMaker.ts';
 import { makePicture, samplesOf, valuesOf, type PlaneRequest } from './planePicture.ts';
-import { middleOfView, panTo } from './screenCentre.ts';
+import { isOutOfMemory } from './outOfMemory.ts';
+import { keptPlace, middleOfView, panTo } from './screenCentre.ts';
 import { unhurried } from './unhurried.ts';
 import { tooLarge, volumeContent, type VolumeContent } from './volumeContent.ts';
 
@@ -188,6 +194,119 @@ describe('the middle of the viewport', () => {
     expect(turned[1]).toBeCloseTo(5);
     const mirrored = middleOfView(box, shape, { ...fitted, pan, flipHorizontal: true });
     expect(mirrored[0]).toBeCloseTo(5);
+  });
+});
+
+describe('a plane that is turned', () => {
+  const box = { width: 400, height: 300 };
+  const through = [1, 1, 4] as const;
+  const turnedBy = (degrees: number, from: readonly [number, number, number]) => {
+    const made = content();
+    const coronal = plane('coronal');
+    return obliqueStack(made.geometry, coronal, turned(coronal, [0, 0, 1], degrees), from);
+  };
+
+  it('has its point where it was on the screen, with as many pixels to the mm, there and back', () => {
+    const coronal = plane('coronal');
+    const oblique = turnedBy(30, through);
+    const view = { ...fitted, zoom: 1.5, pan: [0.1, -0.2] as const, rotation: 90, flipHorizontal: true };
+    const after = { ...view, ...keptPlace(box, view, coronal, oblique, through) };
+    const seen = (stack: typeof coronal, as: typeof after) => {
+      const pixel = patientToPixel(
+        {
+          FrameOfReferenceUID: undefined,
+          origin: stack.origin,
+          right: stack.right,
+          down: stack.down,
+          spacing: stack.spacing,
+        },
+        through,
+      ).pixel;
+      return pixelToScreen(stack, as, box, pixel);
+    };
+    seen(oblique, after).forEach((at, axis) => expect(at).toBeCloseTo(seen(coronal, view)[axis] ?? NaN, 6));
+    expect(screenPerSpacing(oblique, after, box)).toBeCloseTo(screenPerSpacing(coronal, view, box), 9);
+    const back = keptPlace(box, after, oblique, coronal, through);
+    expect(back.zoom).toBeCloseTo(view.zoom, 9);
+    back.pan.forEach((part, axis) => expect(part).toBeCloseTo(view.pan[axis] ?? NaN, 9));
+  });
+
+  it('fills the same square whichever way it is turned', () => {
+    const sizes = [10, 75, 140]
+      .map((degrees) => turnedBy(degrees, through))
+      .map(({ columns: c, rows: r }) => [c, r]);
+    expect(new Set(sizes.map(String)).size).toBe(1);
+  });
+});
+
+describe('a picture that there is no memory for', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** The next arrays of this kind cannot be had. */
+  function failing(times: number): void {
+    const Original = Float32Array;
+    let left = times;
+    vi.stubGlobal(
+      'Float32Array',
+      class extends Original {
+        constructor(length: number) {
+          if (left-- > 0) throw new RangeError('Array buffer allocation failed');
+          super(length);
+        }
+      },
+    );
+  }
+
+  /** What came of a coronal plane: made, failed (in words), how often memory was freed. */
+  function attempt(failures: number): { made: number; failed: readonly string[]; freed: number } {
+    const result = { made: 0, failed: [] as string[], freed: 0 };
+    const maker = new PictureMaker({
+      onMade: () => void result.made++,
+      onFailed: (error) => result.failed.push(error instanceof Error ? error.message : String(error)),
+      onFree: () => undefined,
+      freeMemory: () => void result.freed++,
+    });
+    const store = new ImageStore(new DecodePool(1), 1000);
+    const [reference] = slicesWith();
+    const owner = new OpenVolume({
+      content: content(),
+      options: { kind: 'volume' },
+      renderer: { images: store } as unknown as Renderer, // only its images are asked for before anything is drawn
+      viewportId: 'viewport-1',
+      release: () => undefined,
+      listener: { onSlice: () => undefined, onProgress: () => undefined },
+    });
+    const stack = plane('coronal');
+    if (!reference) throw new Error('no slice');
+    failing(failures);
+    maker.make({
+      request: { content: content(), stack, plane: 1, slabMm: 0, blend: 'max' },
+      made: { owner, view: owner.choice.view, plane: 1, stack, isPreview: false, isGiven: false },
+      slices: owner.slices,
+      reference,
+      imageId: 'made',
+    });
+    owner.dispose();
+    return result;
+  }
+
+  it('is tried once more when memory was freed', () => {
+    expect(attempt(1)).toEqual({ made: 1, failed: [], freed: 1 });
+  });
+
+  it('is given up in words with numbers when that was not enough', () => {
+    const { made, failed, freed } = attempt(5);
+    expect([made, freed]).toEqual([0, 1]);
+    expect(failed).toHaveLength(1);
+    expect(failed[0]).toMatch(
+      /^There is no memory for it: 4 x 5 pixels need 1 MB\. Images that are not on a screen/,
+    );
+  });
+
+  it('is told from other failures', () => {
+    expect(isOutOfMemory(new RangeError('Array buffer allocation failed'))).toBe(true);
+    expect(isOutOfMemory(new RangeError('offset is out of bounds'))).toBe(false);
+    expect(isOutOfMemory(undefined)).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describeError, isAbort } from '../../../core/errors.ts';
-import type { ImageStore, StackImage } from '../imageStore.ts';
+import type { ImageSource, ImageStore, StackImage } from '../imageStore.ts';
 import { prefetch } from '../prefetch.ts';
+import { isOutOfMemory } from './outOfMemory.ts';
 import type { VolumeContent } from './volumeContent.ts';
 
 export interface SliceListener {
@@ -71,8 +72,7 @@ export class VolumeSlices {
     this.#needed.add(slice);
     const { signal } = this.#controller;
     const onProgress = (bytes: number) => this.#listener.onProgress(bytes);
-    this.#store
-      .load(source, { signal, priority: 'visible', onProgress })
+    this.#load(source, { signal, priority: 'visible', onProgress })
       .catch((error: unknown) => this.#fail(slice, error))
       .finally(() => this.#needed.delete(slice));
   }
@@ -91,7 +91,7 @@ export class VolumeSlices {
         hasRoom: () => true,
         load: async (slice, priority, abort) => {
           const source = this.#content.sources[slice];
-          if (source) await this.#store.load(source, { signal: abort, priority });
+          if (source) await this.#load(source, { signal: abort, priority });
         },
         onFailure: (slice, error) => this.#fail(slice, error),
       },
@@ -108,6 +108,17 @@ export class VolumeSlices {
   dispose(): void {
     this.#controller.abort();
     for (const cleanUp of this.#cleanUp) cleanUp();
+  }
+
+  /** Where there is no memory for a slice, once more after all is dropped that is on no screen. */
+  async #load(source: ImageSource, options: Parameters<ImageStore['load']>[1]): Promise<void> {
+    try {
+      await this.#store.load(source, options);
+    } catch (error) {
+      if (!isOutOfMemory(error) || options.signal.aborted) throw error;
+      this.#store.clear();
+      await this.#store.load(source, options);
+    }
   }
 
   #onImage(imageId: string, present: boolean): void {
