@@ -57,6 +57,8 @@ export function startLinkSync(
     return uid === undefined ? undefined : store.getState().displaySets.get(uid);
   }
 
+  const isLed = (id: string) => live.state(id).cine?.led === true;
+
   const station = (id: string, group?: LinkGroup): LiveStation | undefined =>
     stationOf(live.state(id), displaySetOf(id), group?.starts[id]);
 
@@ -97,6 +99,8 @@ export function startLinkSync(
     const group = groupOf(store.getState().linking, id);
     if (!group) return;
     for (const name of changed) {
+      // Clips that play in step have a clock of their own.
+      if (name === 'scroll' && isLed(id)) continue;
       if (name === 'scroll') {
         leaders.set(group.id, id);
         outside.delete(id);
@@ -155,7 +159,7 @@ export function startLinkSync(
 
   function scrollTo(id: string, leader: string, group: LinkGroup) {
     const [source, target] = [station(leader, group), station(id, group)];
-    if (!source || !target) return;
+    if (!source || !target || isLed(id)) return;
     const goal = goalOf(source, target, group.keepsDifference);
     if (goal === 'outside') outside.add(id);
     else outside.delete(id);
