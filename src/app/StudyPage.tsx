@@ -35,6 +35,7 @@ import { StudyPageSkeleton } from './StudyPageSkeleton.tsx';
 import { Tasks } from './Tasks.tsx';
 import { listPath, readStudyUrl, studyPath } from './urls.ts';
 import { useConnection } from './useConnection.ts';
+import { useStudyAddress } from './useStudyAddress.ts';
 import { useExtensions, useLateExtensions } from './useExtensions.ts';
 
 export interface StudyPageProps {
@@ -173,6 +174,7 @@ function OpenStudies({
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShortcuts(setTool, openHelp, tool);
   useKeptHanging(viewer);
+  useStudyAddress(viewer, navigate, dataSources[0]?.id);
   const online = useConnection(viewer);
   const late = useLateExtensions(extensions, loaded);
 

@@ -65,6 +65,8 @@ export interface DicomJsonElement {
 export interface StudyQuery {
   readonly PatientName?: string;
   readonly PatientID?: string;
+  /** PatientID is the whole ID, not a part of it as somebody typed it. */
+  readonly isWholePatientID?: boolean;
   /** YYYYMMDD, or a range YYYYMMDD-YYYYMMDD, open at either end. */
   readonly StudyDate?: string;
   readonly ModalitiesInStudy?: string;

@@ -18,6 +18,7 @@ import type { OpenRequest } from './openRequest.ts';
 import { hangingOfScreen } from './screenLink.ts';
 import { createStudyLoading, type OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
+import { withoutStudy } from './withoutStudy.ts';
 import {
   emptyHanging,
   initialState,
@@ -31,6 +32,10 @@ export interface SessionCommands {
   /** Opens studies, leaving those that were open; asking for the same again does nothing. */
   openStudies(request: OpenRequest): void;
   closeStudies(): void;
+  /** Opens a study beside those that are open: nothing of them changes. */
+  addStudy(StudyInstanceUID: string): void;
+  /** Closes one of several; viewports that showed it say so. The first one stays. */
+  removeStudy(StudyInstanceUID: string): void;
   retryStudy(StudyInstanceUID: string): void;
   retrySeries(key: SeriesKey): void;
   /**
@@ -191,8 +196,12 @@ export function createSessionCommands(
         session &&
         former &&
         former.sourceId === request.sourceId &&
-        former.StudyInstanceUIDs.join() === request.StudyInstanceUIDs.join()
+        former.StudyInstanceUIDs[0] === request.StudyInstanceUIDs[0] &&
+        (former.StudyInstanceUIDs.join() === request.StudyInstanceUIDs.join() || !request.screen)
       ) {
+        const { StudyInstanceUIDs: wanted } = request;
+        for (const uid of former.StudyInstanceUIDs) if (!wanted.includes(uid)) commands.removeStudy(uid);
+        wanted.forEach(commands.addStudy);
         commands.setMode(request.modeId, linkedOrder(parts.registry, request)?.known ?? 'original');
         return;
       }
@@ -248,6 +257,27 @@ export function createSessionCommands(
       organizer.clear();
       const { sourceId, modeId, hanging } = get();
       store.setState({ ...initialState(sourceId, modeId, hanging.layout), ...kept(get()) });
+    },
+
+    addStudy(StudyInstanceUID) {
+      const { studyOrder } = get();
+      if (!session || studyOrder.includes(StudyInstanceUID)) return;
+      const entry = { StudyInstanceUID, summary: undefined, status: 'loading', error: undefined } as const;
+      store.setState(({ studies }) => ({
+        studyOrder: [...studyOrder, StudyInstanceUID],
+        studies: { ...studies, [StudyInstanceUID]: entry },
+      }));
+      session.request = { ...session.request, StudyInstanceUIDs: get().studyOrder };
+      void loading.loadStudy(session, StudyInstanceUID);
+    },
+
+    removeStudy(StudyInstanceUID) {
+      const { studyOrder } = get();
+      if (!session || studyOrder.indexOf(StudyInstanceUID) < 1) return;
+      store.setState(withoutStudy(get(), StudyInstanceUID));
+      session.request = { ...session.request, StudyInstanceUIDs: get().studyOrder };
+      regroup(modes.get(get().modeId));
+      announce('The study is closed.');
     },
 
     retryStudy(StudyInstanceUID) {

@@ -10,7 +10,8 @@ import { seriesKey, type SeriesEntry, type SeriesKey, type StudyEntry } from './
 
 /** The studies that are open now, and what is under way for them. */
 export interface OpenSession {
-  readonly request: OpenRequest;
+  /** Studies that are opened beside the first ones, or closed, change it. */
+  request: OpenRequest;
   readonly abort: AbortController;
   readonly queue: MetadataQueue;
   /** Whether the first viewport still waits for what the link or the study gives it. */
@@ -74,7 +75,8 @@ export function createStudyLoading({
     summary.catch(() => undefined);
     try {
       const list = await source().searchSeries(StudyInstanceUID, signal);
-      if (signal.aborted) return;
+      // The session has ended, or the study has been closed meanwhile.
+      if (signal.aborted || !get().studies[StudyInstanceUID]) return;
       if (list.length === 0) {
         const known = await summary;
         if (signal.aborted) return;

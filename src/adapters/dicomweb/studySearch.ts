@@ -35,7 +35,7 @@ export function studyQueryParameters(query: StudyQuery): Record<string, string> 
     if (value !== '') parameters[keyword] = value;
   };
   set('PatientName', anywhere((query.PatientName ?? '').trim().replaceAll(/\s*,\s*/g, '^')));
-  set('PatientID', anywhere(query.PatientID ?? ''));
+  set('PatientID', query.isWholePatientID ? (query.PatientID ?? '') : anywhere(query.PatientID ?? ''));
   set('AccessionNumber', anywhere(query.AccessionNumber ?? ''));
   set('StudyDescription', anywhere(query.StudyDescription ?? ''));
   set('ModalitiesInStudy', (query.ModalitiesInStudy ?? '').trim());

@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { formatDate } from '../../core/dicom/format.ts';
 import { handlerRank } from '../../core/mode/handlerRank.ts';
 import { visibleCells } from '../../state/hanging.ts';
 import { relationsOf } from '../../state/relations.ts';
@@ -11,10 +10,12 @@ import { BrowserHead } from './BrowserHead.tsx';
 import { withoutFilter } from './browserView.ts';
 import { DisplaySetMenu } from './DisplaySetMenu.tsx';
 import { DisplaySetRow } from './DisplaySetRow.tsx';
+import { OtherStudies } from './OtherStudies.tsx';
 import { RowTools, RowWarning } from './RowTools.tsx';
 import { facetOptions, listCounts, listItems, warningsOf, type ListItem } from './rows.ts';
 import { SeriesRow } from './SeriesRow.tsx';
 import styles from './StudyBrowser.module.css';
+import { StudyHeading } from './StudyHeading.tsx';
 import { useBrowserKeys } from './useBrowserKeys.ts';
 import { useKeptView } from './useKeptView.ts';
 
@@ -32,7 +33,6 @@ export function StudyBrowser() {
   const carrying = useViewerState((state) => state.carrying);
   const change = useViewerState((state) => state.modeChange);
   const hanging = useViewerState((state) => state.hanging);
-  const studies = useViewerState((state) => state.studies);
   const [view, setView] = useKeptView();
   const items = useMemo(() => listItems(groups, view, handlerOrder), [groups, view, handlerOrder]);
   const list = useMemo(() => listCounts(groups, items), [groups, items]);
@@ -209,11 +209,7 @@ export function StudyBrowser() {
                 style={{ transform: `translateY(${start}px)`, height: size }}
               >
                 {item.type === 'study' && (
-                  <h3 className={styles['study']}>
-                    {formatDate(studies[item.StudyInstanceUID]?.summary?.StudyDate, navigator.language)}{' '}
-                    {studies[item.StudyInstanceUID]?.summary?.StudyDescription ?? 'Study'}
-                    <span>{item.count.toLocaleString()}</span>
-                  </h3>
+                  <StudyHeading StudyInstanceUID={item.StudyInstanceUID} count={item.count} />
                 )}
                 {item.type === 'group' && (
                   <h4 className={styles['group']} data-group={item.label} title={item.label}>
@@ -241,6 +237,7 @@ export function StudyBrowser() {
           )}
         </div>
       </div>
+      <OtherStudies />
       <DisplaySetMenu at={menu} onClose={() => setMenu(undefined)} />
     </section>
   );

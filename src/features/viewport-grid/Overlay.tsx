@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { intervalBetween } from '../../core/priors/priors.ts';
 import { imageAt } from '../../core/displaySet/images.ts';
 import type { ViewportHandle, ViewportState } from '../../core/viewport.ts';
+import { anyInstance } from '../../state/selectors.ts';
 import { namesNeeded } from '../../state/severalPatients.ts';
 import { useLiveViewport, useViewerState } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
@@ -54,7 +56,7 @@ export function Overlay({
 /** The image that may be spoken of: it is on the canvas, or the plane on it lies nearest to it. */
 function shownIndex(live: ViewportState, { displaySetInstanceUID }: DisplaySet): number | undefined {
   if (live.status !== 'rendered' || live.displaySetInstanceUID !== displaySetInstanceUID) return undefined;
-  return (live.image ?? live.plane?.nearest ?? live.projection?.nearest)?.index;
+  return (live.image ?? live.plane?.nearest ?? live.projection?.nearest ?? live.threeD?.nearest)?.index;
 }
 
 /** One corner; drawn again only when its words change. */
@@ -83,6 +85,7 @@ function Lines({
       className={styles[corner]}
       data-testid={corner === 'bottomRight' && isPlane ? 'overlay-plane' : undefined}
     >
+      {corner === 'topLeft' && <PriorMark displaySet={displaySet} />}
       {corner === 'bottomLeft' && <WarningCorner displaySet={displaySet} />}
       {corner === 'bottomLeft' && <Marks handle={handle} />}
       {readLines(written).map(({ id, text }) => (
@@ -95,6 +98,22 @@ function Lines({
 }
 
 const testIds: Readonly<Record<string, string>> = { window: 'overlay-view', image: 'overlay-image' };
+
+/** Images of another study than the first one say how long before or after they were made. */
+function PriorMark({ displaySet: { StudyInstanceUID, instances } }: { readonly displaySet: DisplaySet }) {
+  const isOther = useViewerState((state) => state.studyOrder.indexOf(StudyInstanceUID) > 0);
+  const first = useViewerState((state) => state.studyOrder[0] ?? '');
+  const firstDate = useViewerState(
+    (state) => state.studies[first]?.summary?.StudyDate ?? anyInstance(state, first)?.StudyDate,
+  );
+  if (!isOther) return null;
+  const interval = intervalBetween(firstDate, instances[0]?.StudyDate);
+  return (
+    <span className={styles['priorMark']} data-testid="prior-mark">
+      {interval ? `Other study: ${interval}` : 'Other study'}
+    </span>
+  );
+}
 
 /** What a reader must know about the picture: not a matter of choice. */
 function Marks({ handle }: { readonly handle: ViewportHandle | undefined }) {

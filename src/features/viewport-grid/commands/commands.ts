@@ -10,6 +10,7 @@ import { linkingCommands } from './linkingCommands.ts';
 import { overlayCommands } from './overlayCommands.ts';
 import { scrollCommands } from './scrollCommands.ts';
 import { toolCommands } from './toolCommands.ts';
+import { threeDCommands } from './threeDCommands.ts';
 import { turnCommands } from './turnCommands.ts';
 import { priorCommands } from './priorCommands.ts';
 import { tagCommands } from './tagCommands.ts';
@@ -32,4 +33,5 @@ export const commands: readonly Command[] = [
   ...turnCommands,
   ...fourDCommands,
   ...fusionCommands,
+  ...threeDCommands,
 ];

@@ -1,0 +1,14 @@
+import type { StudySummary } from '../core/dataSource.ts';
+
+/** What is known of the patient's other studies. */
+export interface PriorsState {
+  readonly status: 'unasked' | 'asking' | 'here' | 'failed';
+  /** As the archive lists them, those that are open included. */
+  readonly found: readonly StudySummary[];
+  /** Why they could not be looked for. */
+  readonly problem: string | undefined;
+  /** The archive may have more than it gave. */
+  readonly hasMore: boolean;
+}
+
+export const noPriors: PriorsState = { status: 'unasked', found: [], problem: undefined, hasMore: false };
