@@ -44,8 +44,12 @@ interface Run {
   /** When it was last looked at, ms; undefined before the first frame. */
   last: number | undefined;
   frames: readonly number[];
+  /** Since when somebody is waited for, ms. */
+  heldSince: number | undefined;
 }
 
+/** After this long the frames that are waited for are asked for by themselves, ms. */
+const momentMs = 250;
 /** After a longer pause of the page it goes on where it was. */
 const longestStepMs = 1000;
 
@@ -75,6 +79,16 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
       store.setState({ running: { ...running, waitingFor: viewportIds } });
   }
 
+  /** Nobody else may load them; none is shown before it is here. */
+  function ask(missing: readonly Part[], parts: readonly Part[], frames: readonly number[]): void {
+    isMoving = true;
+    for (const part of missing) {
+      const frame = frames[parts.indexOf(part)];
+      if (frame !== undefined) part.handle.setCine({ frame });
+    }
+    isMoving = false;
+  }
+
   function move(now: number): void {
     request = undefined;
     if (!run) return;
@@ -85,7 +99,15 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
     const frames = plan.framesAt(runAt(played, plan.lengthMs, loop));
     const missing = parts.filter(({ handle }, at) => !isHere(handle.getState(), frames[at] ?? 0));
     wait(missing.map(({ clip }) => clip.viewportId));
-    if (missing.length === 0) {
+    if (missing.length > 0) {
+      const isNew = run.heldSince === undefined;
+      run.heldSince ??= now;
+      if (!isNew && now - run.heldSince >= momentMs) {
+        run.heldSince = Infinity;
+        ask(missing, parts, frames);
+      }
+    } else {
+      run.heldSince = undefined;
       run.played = played;
       const former = run.frames;
       run.frames = frames;
@@ -126,6 +148,7 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
         played: plan.timeOf(0, at),
         last: undefined,
         frames: [],
+        heldSince: undefined,
       };
       store.setState({
         running: { by: plan.by, viewportIds: found.map(({ clip }) => clip.viewportId), waitingFor: [] },

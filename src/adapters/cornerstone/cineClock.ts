@@ -40,7 +40,8 @@ export function advance(
   return { ...at, since: now };
 }
 
-function follow(run: CineRun, { index, step }: CinePosition): Pick<CinePosition, 'index' | 'step'> {
+/** The frame after this one. */
+export function follow(run: CineRun, { index, step }: CinePosition): Pick<CinePosition, 'index' | 'step'> {
   if (index < run.first || index > run.last) return { index: run.first, step: 1 };
   const next = index + step;
   if (next >= run.first && next <= run.last) return { index: next, step };

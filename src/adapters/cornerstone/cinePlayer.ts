@@ -1,6 +1,6 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import type { CineChange, CineState, FrameRange } from '../../core/viewport.ts';
-import { advance, clampRate, maxRate, type CinePosition, type CineRun } from './cineClock.ts';
+import { advance, clampRate, follow, maxRate, type CinePosition, type CineRun } from './cineClock.ts';
 
 export interface CineTarget {
   isReady(index: number): boolean;
@@ -11,6 +11,8 @@ export interface CineTarget {
 
 const defaultRate = 10;
 const byHand = 'set by hand';
+/** After this long a frame that holds the clip is asked for by itself, ms. */
+const momentMs = 250;
 
 /**
  * Plays a clip or a stack; holds while frames are missing and while the page is
@@ -26,6 +28,8 @@ export class CinePlayer {
   #data = { framesPerSecond: defaultRate, source: '' };
   #position: CinePosition = { index: 0, step: 1, since: 0 };
   #request: number | undefined;
+  /** Since when a frame that is not here holds the clip, ms, and whether it was asked for. */
+  #held: { readonly since: number; isAsked: boolean } | undefined;
 
   constructor(target: CineTarget) {
     this.#target = target;
@@ -81,6 +85,7 @@ export class CinePlayer {
 
   /** Forgets the clip. */
   stop(): void {
+    this.#held = undefined;
     if (this.#request !== undefined) cancelAnimationFrame(this.#request);
     this.#request = undefined;
     this.#state = undefined;
@@ -145,16 +150,28 @@ export class CinePlayer {
     this.#request = undefined;
     const state = this.#state;
     if (!state?.playing || state.led) return;
+    const run = this.#run(state);
     const next = advance(
-      this.#run(state),
+      run,
       this.#position,
       now,
       (index) => this.#target.isReady(index) || this.#target.isFailed(index),
     );
-    if (next.index !== this.#position.index) this.#target.show(next.index);
+    if (next.index !== this.#position.index) {
+      this.#held = undefined;
+      this.#target.show(next.index);
+    } else if (next.since !== this.#position.since) this.#ask(follow(run, next).index, now);
     this.#position = next;
     this.#schedule();
   };
+
+  /** Nobody else may load it: at the end of a clip that memory does not hold, the first frame is the farthest. */
+  #ask(index: number, now: number): void {
+    this.#held ??= { since: now, isAsked: false };
+    if (this.#held.isAsked || now - this.#held.since < momentMs) return;
+    this.#held.isAsked = true;
+    this.#target.show(index);
+  }
 
   #run(state: CineState): CineRun {
     const times = state.dataRate ? undefined : this.#times;
