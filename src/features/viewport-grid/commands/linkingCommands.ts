@@ -45,7 +45,7 @@ function remove(viewer: Viewer): boolean {
   if (!at) return false;
   // The focus would go with the mark.
   const viewport = document.querySelector<HTMLElement>(`[data-viewport-id="${CSS.escape(at.viewportId)}"]`);
-  if (viewport?.querySelector('[data-crosshair]') === document.activeElement) viewport?.focus();
+  if (viewport?.querySelector('button[data-crosshair]') === document.activeElement) viewport?.focus();
   viewer.crosshair.set(undefined);
   viewer.announce('The crosshair is removed.');
   return true;

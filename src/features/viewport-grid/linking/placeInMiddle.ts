@@ -26,6 +26,6 @@ export function placeInMiddle(viewer: Viewer, viewportId: string): void {
   const at = viewer.crosshair.get();
   if (at) viewer.announce(crosshairReport(viewer, at));
   document
-    .querySelector<HTMLElement>(`[data-viewport-id="${CSS.escape(viewportId)}"] [data-crosshair]`)
+    .querySelector<HTMLElement>(`[data-viewport-id="${CSS.escape(viewportId)}"] button[data-crosshair]`)
     ?.focus();
 }
