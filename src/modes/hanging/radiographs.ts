@@ -53,6 +53,7 @@ export const radiographRules: readonly HangingRule[] = [
     id: 'radiographs-both-sides-two-views',
     name: 'Both sides in two views',
     description: 'Right at the left, left at the right; frontal over lateral',
+    when: [{ of: radiograph }],
     stages: [
       {
         name: 'Both sides in two views',
@@ -70,6 +71,7 @@ export const radiographRules: readonly HangingRule[] = [
     id: 'radiographs-frontal-lateral',
     name: 'Frontal and lateral',
     description: 'PA or AP beside the lateral view',
+    when: [{ of: radiograph }],
     stages: [
       {
         name: 'Frontal and lateral',
@@ -82,6 +84,7 @@ export const radiographRules: readonly HangingRule[] = [
     id: 'radiographs-both-sides',
     name: 'Right and left',
     description: 'The same joint of both sides: right at the left, left at the right',
+    when: [{ of: radiograph }],
     stages: [
       {
         name: 'Right and left',

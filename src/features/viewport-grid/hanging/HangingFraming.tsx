@@ -97,7 +97,9 @@ function presentationOf(viewer: Viewer, { hungBy }: ViewportCell): PlacePresenta
 /** The picture of a viewport in its box; undefined until it is drawn. */
 function framedOf(viewer: Viewer, viewportId: string): Framed | 'hidden' | undefined {
   const { picture, presentation, status } = viewer.live.state(viewportId);
-  const box = document.querySelector(`[data-viewport-id="${viewportId}"]`)?.getBoundingClientRect();
+  // Without the scroll bar.
+  const host = document.querySelector(`[data-viewport-id="${viewportId}"] > [data-image]`);
+  const box = host?.getBoundingClientRect();
   if (!box || !(box.height > 0)) return 'hidden';
   if (status !== 'rendered' || !picture || !presentation) return undefined;
   return { box, picture, rotation: presentation.rotation };

@@ -1,0 +1,286 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { chestPair, ctChest, fourViews, mrBrain, petCt } from './fixtures/hanging.ts';
+import { codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import {
+  canvasPixels,
+  expect,
+  hooks,
+  openStudy,
+  rendered,
+  startArchive,
+  test,
+  type TestArchive,
+} from './support.ts';
+
+/** Hanging rules: what they hang, why, what they leave alone, and the reader's own. */
+let archive: TestArchive;
+
+test.beforeAll(async () => {
+  archive = await startArchive((folder) =>
+    writeStudy(folder, [
+      ...fourViews('screening'),
+      ...fourViews('three views').slice(1),
+      ...mrBrain('brain'),
+      ...ctChest('chest'),
+      ...ctChest('another chest', { PatientName: 'Other^Patient', PatientID: 'other' }),
+      ...chestPair('pair'),
+      ...petCt('pet'),
+      ...codedStack({ study: 'plain', slices: 5, SeriesDescription: 'Abdomen' }),
+    ]),
+  );
+});
+test.afterAll(() => archive.close());
+
+const menu = (page: Page) => page.getByTestId('hanging-menu');
+const open = (page: Page, study: string, mode?: string, extra?: string) =>
+  openStudy(page, archive, studyUIDOf(study), { ...(mode && { mode }), ...(extra && { extra }) });
+
+/** The labels of the viewports on the screen, in their order. */
+async function shows(page: Page, labels: readonly (string | RegExp)[]): Promise<void> {
+  await expect(hooks.viewports(page)).toHaveCount(labels.length);
+  for (const [at, label] of labels.entries())
+    await expect(hooks.viewports(page).nth(at)).toHaveAccessibleName(
+      typeof label === 'string' ? `Viewport ${at + 1}: ${label}` : label,
+    );
+}
+
+async function allRendered(page: Page): Promise<void> {
+  for (const viewport of await hooks.viewports(page).all()) await rendered(viewport);
+}
+
+/** Leftmost and rightmost bright column, and how many rows are bright, on the canvas. */
+async function extentOf(viewport: Locator) {
+  const { width, height, data } = await canvasPixels(viewport);
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if ((data[(y * width + x) * 4] ?? 0) > 120) {
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+      }
+  return { left, right, height: bottom - top + 1, canvas: { width, height } };
+}
+
+test('mammograms: chest walls face each other at their edges, at one scale, and the letters stay true', async ({
+  page,
+}) => {
+  await open(page, 'screening', 'mammography');
+  await shows(page, [/R CC$/, /L CC$/, /R MLO$/, /L MLO$/]);
+  await allRendered(page);
+  const extents = async () => Promise.all((await hooks.viewports(page).all()).map(extentOf));
+  // Framed once all four are drawn.
+  await expect
+    .poll(async () =>
+      (await extents()).map(({ left, right, canvas }, at) =>
+        at % 2 === 0 ? canvas.width - 1 - right <= 1 : left <= 1,
+      ),
+    )
+    .toEqual([true, true, true, true]);
+  const heights = (await extents()).map(({ height }) => height);
+  // The R MLO has pixels of 0.4 mm, the others of 0.5 mm: it is as much smaller as it is.
+  expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeLessThanOrEqual(2);
+  expect(Math.abs((heights[2] ?? 0) / (heights[3] ?? 1) - 0.8)).toBeLessThan(0.02);
+  // R CC was stored with its chest wall at the left: it is mirrored, and says so at its edges.
+  const letters = await Promise.all(
+    (await hooks.viewports(page).all()).map((viewport) =>
+      viewport.getByTestId('orientation-letters').locator('span').nth(2).textContent(),
+    ),
+  );
+  expect(letters.map((text) => text?.trim())).toEqual(['P', 'A', 'P', 'A']);
+});
+
+test('a missing view leaves its place empty and says so; nothing can be undone on opening', async ({
+  page,
+}) => {
+  await open(page, 'three views', 'mammography');
+  await shows(page, [/R CC$/, /L CC$/, /R MLO$/, 'L MLO']);
+  await expect(hooks.viewport(page, 4)).toHaveAttribute('data-state', 'empty');
+  await expect(hooks.viewport(page, 4)).toContainText('Nothing with side is L and view is MLO.');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('each viewport says why: rule, conditions with what was found, and what was not hung', async ({
+  page,
+}) => {
+  await open(page, 'brain');
+  await shows(page, ['se', 'tse', 'dark-fluid', /ep2d/]);
+  await allRendered(page);
+  await hooks.viewport(page, 1).hover();
+  await page.getByRole('button', { name: 'Why is this in viewport 1?' }).click();
+  const why = page.getByTestId('why-here');
+  await expect(why).toContainText('Hung by the rule “MR of the brain”, stage 1 “T1, T2, FLAIR, DWI”.');
+  await expect(why).toContainText('weighting is T1: here weighting T1 (TR 550 ms, TE 12 ms)');
+  await expect(why).toContainText('plane is axial: here plane axial');
+  await expect(why).toContainText('1 sag brain: Fits less well: plane is axial');
+  await expect(why).toContainText('3 tse: Weighting is T1: here weighting T2');
+});
+
+test('stages are stepped by keys, each one step to undo', async ({ page }) => {
+  await open(page, 'brain');
+  await shows(page, ['se', 'tse', 'dark-fluid', /ep2d/]);
+  await hooks.viewport(page, 1).focus();
+  await page.keyboard.press('Shift+N');
+  await shows(page, [/ep2d/, /map/]);
+  await allRendered(page);
+  await page.keyboard.press('Shift+N');
+  await expect(page.getByText('Diffusion is the last stage of MR of the brain.')).toBeAttached();
+  await page.keyboard.press('Shift+B');
+  await shows(page, ['se', 'tse', 'dark-fluid', /ep2d/]);
+  await page.keyboard.press('Control+z');
+  await shows(page, [/ep2d/, /map/]);
+  await page.keyboard.press('Control+z');
+  await shows(page, ['se', 'tse', 'dark-fluid', /ep2d/]);
+  await expect(menu(page)).toHaveAttribute('data-rule-id', 'mr-brain');
+});
+
+test('CT is hung with its reconstructions in their windows; a rule is chosen by hand, others say why not', async ({
+  page,
+}) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await allRendered(page);
+  await expect(hooks.viewport(page, 1)).toContainText('W 350 L 50');
+  await expect(hooks.viewport(page, 2)).toContainText('W 1500 L -600');
+  await menu(page).click();
+  await expect(page.locator('[data-hanging-rule="mr-brain"]')).toHaveAccessibleDescription(
+    /Does not fit: Nothing here with modality is MR/,
+  );
+  await page.locator('[data-hanging-stage="1"]').click();
+  // No sagittal series: a plane of the volume.
+  await shows(page, ['Thorax soft', 'Thorax lung', 'Thorax soft', 'Thorax cor']);
+  await expect(hooks.viewport(page, 3)).toHaveAttribute('data-viewport-kind', 'volume');
+  await expect(hooks.viewport(page, 3)).toHaveAttribute('data-plane', 'sagittal');
+  await menu(page).click();
+  await page.locator('[data-hanging-rule="ct-three-planes"]').click();
+  await shows(page, ['Thorax soft', 'Thorax soft', 'Thorax cor']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await shows(page, ['Thorax soft', 'Thorax lung', 'Thorax soft', 'Thorax cor']);
+});
+
+test('radiographs and PET with CT', async ({ page }) => {
+  await open(page, 'pair');
+  await shows(page, [/Chest.*PA/, /Chest.*LL/]);
+  await open(page, 'pet', 'fusion');
+  await shows(page, ['PET WB', 'CT WB', 'PET WB', 'PET WB']);
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-viewport-kind', 'fusion');
+  await expect(hooks.viewport(page, 4)).toHaveAttribute('data-viewport-kind', 'mip');
+});
+
+test('nothing matches: the study opens as the mode does', async ({ page }) => {
+  await open(page, 'plain');
+  await rendered(hooks.viewport(page, 1));
+  await shows(page, ['Abdomen', 'empty']);
+  await expect(menu(page)).toHaveAccessibleDescription('By hand');
+});
+
+test('the first picture does not wait, and what the reader has scrolled stays where it is', async ({
+  page,
+}) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // The last series does not come before the first picture has been scrolled.
+  await page.route(new RegExp(`/series/${seriesUIDOf('brain', 6)}/metadata`), async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${archive.url}viewer?StudyInstanceUIDs=${studyUIDOf('brain')}`);
+  const first = hooks.viewport(page, 1);
+  await rendered(first);
+  await expect(first).toHaveAccessibleName('Viewport 1: sag brain');
+  await first.press('End');
+  await expect(first).toHaveAttribute('data-image-index', '3');
+  release();
+  await shows(page, ['sag brain', 'tse', 'dark-fluid', /ep2d/]);
+  await expect(first).toHaveAttribute('data-image-index', '3');
+});
+
+test('what a link names stays in the first viewport', async ({ page }) => {
+  await open(page, 'brain', 'viewer', `&SeriesInstanceUID=${seriesUIDOf('brain', 3)}`);
+  // The T2 is hung by the link, so the T1 is where the T2 would have been.
+  await shows(page, ['tse', 'se', 'dark-fluid', /ep2d/]);
+});
+
+test('a screen is saved as a rule, kept over a reload, and hangs another study of its kind', async ({
+  page,
+}) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await allRendered(page);
+  // The lung first, by keyboard.
+  await hooks.viewport(page, 1).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await shows(page, ['Thorax lung', 'Thorax soft']);
+  await page.keyboard.press('Shift+H');
+  await page.getByRole('button', { name: 'Save this screen as a rule' }).click();
+  const editor = page.getByTestId('hanging-rule-editor');
+  await editor.getByLabel('Name', { exact: true }).fill('Lung first');
+  await expect(editor.getByTestId('rule-preview')).toContainText('It fits: 2 of 2 viewports are filled.');
+  // The preview follows what is typed.
+  const place = editor.getByRole('region', { name: 'Viewport 1' });
+  const kernel = place.locator('select[name="value"]').nth(1);
+  await kernel.selectOption('bone');
+  await expect(editor.getByTestId('rule-preview')).toContainText('Nothing with reconstructed for is bone', {
+    ignoreCase: true,
+  });
+  await kernel.selectOption('lung');
+  await expect(editor.getByTestId('rule-preview')).toContainText('It fits: 2 of 2 viewports are filled.');
+  await page.getByRole('button', { name: 'Save rule' }).click();
+  await expect(page.getByTestId('hanging-rules')).toContainText('Lung first');
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  await open(page, 'another chest');
+  await shows(page, ['Thorax lung', 'Thorax soft']);
+  await expect(menu(page)).toHaveAccessibleDescription('Lung first');
+  await allRendered(page);
+  await expect(hooks.viewport(page, 1)).toContainText('W 1500 L -600');
+});
+
+test('rules are exported, imported with their faults named, switched off and deleted', async ({ page }) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await page.keyboard.press('Shift+H');
+  await page.getByRole('button', { name: 'Save this screen as a rule' }).click();
+  await page.getByTestId('hanging-rule-editor').getByLabel('Name', { exact: true }).fill('Mine');
+  await page.getByRole('button', { name: 'Save rule' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as {
+    rules: { id: string; stages: unknown }[];
+  };
+  expect(file).toMatchObject({ hangar: 'hanging-rules', version: 1, rules: [{ name: 'Mine' }] });
+  expect(JSON.stringify(file)).not.toContain('Fixture');
+
+  const [rule] = file.rules;
+  const broken = { ...rule, id: 'broken', when: [{ of: [{ attribute: 'Modalty', is: 'CT' }] }] };
+  const good = { ...rule, id: 'good', name: 'From a file' };
+  await page.getByLabel('File of hanging rules').setInputFiles({
+    name: 'rules.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...file, rules: [broken, good] })),
+  });
+  const sheet = page.getByTestId('hanging-rules');
+  await expect(sheet).toContainText('rules.json: 1 new, 1 problem');
+  await expect(sheet).toContainText('rules[0].when[0].of[0].attribute “Modalty” is no attribute');
+  const rows = sheet.getByRole('list', { name: 'Your hanging rules' }).getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('From a file');
+  await page.getByRole('button', { name: 'Later: From a file' }).click();
+  await expect(rows.first()).toContainText('Mine');
+  await rows.first().getByRole('checkbox').uncheck();
+  await expect(rows.first()).toContainText('Switched off');
+  await page.getByRole('button', { name: 'Delete: From a file' }).click();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  await rendered(hooks.viewport(page, 1));
+  await page.keyboard.press('Shift+H');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText('Switched off');
+});
