@@ -60,6 +60,7 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
   let touched: { readonly at: Place; readonly time: number } | undefined;
   let tapped: { readonly at: Place; readonly time: number } | undefined;
   let swallowsDoubleClick = false;
+  let wasHeld = false;
 
   const centre = (): Place => {
     const all = [...pointers.values()];
@@ -143,6 +144,7 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
       point(event, 'end');
       tool = undefined;
       touched = undefined;
+      wasHeld = true;
       target.gesture('hold');
     }, holdMs);
   };
@@ -205,6 +207,11 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
   const onDoubleClick = (event: Event) => {
     if (swallowsDoubleClick) event.stopPropagation();
   };
+  // The finger that held is lifted: no click on what has come under it.
+  const onTouchEnd = (event: Event) => {
+    if (wasHeld) event.preventDefault();
+    wasHeld = false;
+  };
   const listeners = new AbortController();
   const { signal } = listeners;
   element.addEventListener('pointerdown', onDown, { signal });
@@ -214,6 +221,7 @@ export function attachPointerTools(element: HTMLElement, target: PointerTarget):
   element.addEventListener('wheel', onWheel, { signal, passive: false });
   element.addEventListener('contextmenu', noMenu, { signal });
   element.addEventListener('dblclick', onDoubleClick, { signal });
+  element.addEventListener('touchend', onTouchEnd, { signal, passive: false });
   return () => {
     clearTimeout(holding);
     listeners.abort();

@@ -1,13 +1,11 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { describeError, isAbort } from '../../core/errors.ts';
-import type { PointerBindings, PointingEvent, PrimaryTool } from '../../core/tools.ts';
 import {
   emptyViewportState,
   type CineChange,
   type PixelValue,
   type Prepared,
   type Presentation,
-  type ScreenRegion,
   type ShowOptions,
   type ViewportContext,
   type ViewportHandle,
@@ -21,7 +19,8 @@ import type { StackImage } from './imageStore.ts';
 import { PlanarSurface, type Picture } from './planarSurface.ts';
 import { pixelValue } from './picture.ts';
 import { prepareImages } from './prepareImages.ts';
-import { Prefetching, readingDistance } from './prefetch.ts';
+import { readingDistance, type Prefetching } from './prefetch.ts';
+import { prefetchStack } from './prefetchStack.ts';
 import { SmallPictures } from './smallPicture.ts';
 import { stackContent } from './stackContent.ts';
 import {
@@ -34,18 +33,19 @@ import {
   namesOf,
   type ShownContent,
 } from './stackState.ts';
+import { PointedViewport } from './pointedViewport.ts';
 import { ViewportPointer } from './viewportPointer.ts';
 
 let mountCount = 0;
 
 /** Stacks and clips in one viewport; see core/viewport.ts for what each method promises. */
-export class StackViewport implements ViewportHandle {
+export class StackViewport extends PointedViewport implements ViewportHandle {
   readonly #context: ViewportContext;
   readonly #renderer: Renderer;
   readonly #surface: PlanarSurface;
   readonly #cine: CinePlayer;
   readonly #listeners = new Set<() => void>();
-  readonly #pointer: ViewportPointer;
+  protected readonly pointer: ViewportPointer;
   readonly #cleanUp: (() => void)[] = [];
   #state: ViewportState = emptyViewportState;
   #content: ShownContent | undefined;
@@ -61,6 +61,7 @@ export class StackViewport implements ViewportHandle {
   #isDisposed = false;
 
   constructor(element: HTMLElement, context: ViewportContext) {
+    super();
     this.#context = context;
     this.#renderer = getRenderer();
     // Cornerstone's ids are for the page's life; a viewport of the grid can be mounted again.
@@ -84,7 +85,7 @@ export class StackViewport implements ViewportHandle {
       this.#renderer.images.onChange((imageId, present) => this.#onImageChange(imageId, present)),
       this.#renderer.onBackendChange(() => this.#redraw()),
     );
-    this.#pointer = new ViewportPointer({
+    this.pointer = new ViewportPointer({
       surface: this.#surface,
       appearance: this.#appearance,
       shown: () => this.#shown,
@@ -186,30 +187,6 @@ export class StackViewport implements ViewportHandle {
     return prepareImages(this.#renderer.images, sources);
   }
 
-  setPrimaryTool(tool: PrimaryTool): void {
-    this.#pointer.setPrimaryTool(tool);
-  }
-
-  setBindings(bindings: PointerBindings): void {
-    this.#pointer.setBindings(bindings);
-  }
-
-  onPointing(listener: (event: PointingEvent) => void): () => void {
-    return this.#pointer.onPointing(listener);
-  }
-
-  onGesture(listener: (gesture: 'hold' | 'twice') => void): () => void {
-    return this.#pointer.onGesture(listener);
-  }
-
-  point(event: PointingEvent): void {
-    this.#pointer.point(event);
-  }
-
-  fitWindow(to: 'all' | 'seen' | ScreenRegion): void {
-    this.#pointer.fitWindow(to);
-  }
-
   paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
     return this.#state.status === 'rendered' && this.#surface.paintLens(canvas, at, factor);
   }
@@ -254,7 +231,7 @@ export class StackViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
-    this.#pointer.dispose();
+    this.pointer.dispose();
   }
 
   #drop(): void {
@@ -351,26 +328,13 @@ export class StackViewport implements ViewportHandle {
     this.#stopPrefetching?.abort();
     this.#stopPrefetching = new AbortController();
     const signal = AbortSignal.any([this.#stopPrefetching.signal, content.controller.signal]);
-    const { images } = this.#renderer;
-    this.#prefetching = new Prefetching(
+    this.#prefetching = prefetchStack(
       {
-        count: content.count,
+        content,
+        images: this.#renderer.images,
         position: () => this.#position(),
-        isSettled: (index) =>
-          content.loaded[index] === 1 || content.failed.has(index) || index === this.#target,
-        hasRoom: (index) =>
-          images.hasRoomFor(
-            this.#shown?.pixels.data.byteLength ?? 0,
-            readingDistance(index, this.#position()),
-          ),
-        load: async (index, priority, abort) => {
-          const source = content.source(index);
-          if (source) await images.load(source, { signal: abort, priority });
-        },
-        onFailure: (index, error) => {
-          content.failed.set(index, describeError(error));
-          this.#update({ failedImages: new Map(content.failed) });
-        },
+        shown: () => this.#shown,
+        onFailure: () => this.#update({ failedImages: new Map(content.failed) }),
       },
       signal,
     );

@@ -1,13 +1,12 @@
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
 import { describeError } from '../../../core/errors.ts';
-import type { PointerBindings, PointingEvent, PrimaryTool } from '../../../core/tools.ts';
+import type { PrimaryTool } from '../../../core/tools.ts';
 import {
   emptyViewportState,
   type CineChange,
   type PixelValue,
   type Prepared,
   type Presentation,
-  type ScreenRegion,
   type ShowOptions,
   type ViewportContext,
   type ViewportHandle,
@@ -22,6 +21,7 @@ import type { StackImage } from '../imageStore.ts';
 import { PlanarSurface, type Picture } from '../planarSurface.ts';
 import { pixelValue } from '../picture.ts';
 import { prepareImages } from '../prepareImages.ts';
+import { PointedViewport } from '../pointedViewport.ts';
 import { ViewportPointer } from '../viewportPointer.ts';
 import { describePicture } from './describePicture.ts';
 import { nextPicture } from './nextPicture.ts';
@@ -41,7 +41,7 @@ const restMs = 180;
  * each method promises. "Images" are planes here, counted by the direction of
  * the plane.
  */
-export class VolumeViewport implements ViewportHandle {
+export class VolumeViewport extends PointedViewport implements ViewportHandle {
   primaryTool: PrimaryTool = 'window';
   readonly #context: ViewportContext;
   readonly #renderer: Renderer;
@@ -49,7 +49,7 @@ export class VolumeViewport implements ViewportHandle {
   readonly #cine: CinePlayer;
   readonly #appearance = new Appearance();
   readonly #listeners = new Set<() => void>();
-  readonly #pointer: ViewportPointer;
+  protected readonly pointer: ViewportPointer;
   readonly #cleanUp: (() => void)[] = [];
   readonly #maker: PictureMaker;
   readonly #refresh = new Timer(() => this.#make());
@@ -65,6 +65,7 @@ export class VolumeViewport implements ViewportHandle {
   #isDisposed = false;
 
   constructor(element: HTMLElement, context: ViewportContext) {
+    super();
     this.#context = context;
     this.#renderer = getRenderer();
     const surfaceId = `${context.viewportId}#plane${nextRun()}`;
@@ -85,7 +86,7 @@ export class VolumeViewport implements ViewportHandle {
       onChange: (cine) => this.#update({ cine }),
     });
     this.#cleanUp.push(this.#renderer.onBackendChange(() => this.#redraw()));
-    this.#pointer = new ViewportPointer({
+    this.pointer = new ViewportPointer({
       surface: this.#surface,
       appearance: this.#appearance,
       shown: () => this.#shown,
@@ -224,34 +225,15 @@ export class VolumeViewport implements ViewportHandle {
     return prepareImages(this.#renderer.images, sources);
   }
 
-  setPrimaryTool(tool: PrimaryTool): void {
-    this.primaryTool = tool;
-    this.#pointer.setPrimaryTool(tool);
-    this.#update({});
-  }
-
-  setBindings(bindings: PointerBindings): void {
-    this.#pointer.setBindings(bindings);
-  }
-
-  onPointing(listener: (event: PointingEvent) => void): () => void {
-    return this.#pointer.onPointing(listener);
-  }
-
-  onGesture(listener: (gesture: 'hold' | 'twice') => void): () => void {
-    return this.#pointer.onGesture(listener);
-  }
-
-  point(event: PointingEvent): void {
-    this.#pointer.point(event);
-  }
-
-  fitWindow(to: 'all' | 'seen' | ScreenRegion): void {
-    this.#pointer.fitWindow(to);
-  }
-
   paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
     return this.#state.status === 'rendered' && this.#surface.paintLens(canvas, at, factor);
+  }
+
+  override setPrimaryTool(tool: PrimaryTool): void {
+    this.primaryTool = tool;
+    super.setPrimaryTool(tool);
+    // Lines over the picture are taken hold of, or let the tool through.
+    this.#update({});
   }
 
   valueAt(column: number, row: number): PixelValue | undefined {
@@ -286,7 +268,7 @@ export class VolumeViewport implements ViewportHandle {
     this.#cine.dispose();
     this.#surface.dispose();
     this.#listeners.clear();
-    this.#pointer.dispose();
+    this.pointer.dispose();
   }
 
   /** Whether new content is the same volume, which is on the canvas. */
