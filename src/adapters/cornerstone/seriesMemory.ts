@@ -1,11 +1,19 @@
 import type { SeriesMemory } from '../../core/imageMemory.ts';
-import type { StackImage } from './imageStore.ts';
+import type { Instance } from '../../core/dicom/instance.ts';
+import type { DisplayPixels } from './pixels/displayPixels.ts';
+
+/** A decoded image, as far as memory is concerned. */
+interface HeldImage {
+  readonly imageId: string;
+  readonly instance: Instance;
+  readonly pixels: Pick<DisplayPixels, 'data'>;
+}
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What the images of each series take, most bytes first; `isHeld` says which are on a screen. */
 export function seriesMemory(
-  images: Iterable<StackImage>,
+  images: Iterable<HeldImage>,
   isHeld: (imageId: string) => boolean,
 ): readonly SeriesMemory[] {
   const series = new Map<string, Writable<SeriesMemory>>();
