@@ -64,9 +64,7 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
       <div className={styles['bar']} aria-hidden>
         <span className={styles['used']} style={{ width: part(usedBytes) }} />
         <span className={styles['held']} style={{ width: part(heldBytes) }} />
-        {reservedBytes > 0 && (
-          <span className={styles['reserved']} style={{ width: part(reservedBytes) }} />
-        )}
+        {reservedBytes > 0 && <span className={styles['reserved']} style={{ width: part(reservedBytes) }} />}
       </div>
       <p className={styles['quiet']}>
         {megabytes(heldBytes)} on the screen and in open volumes.
