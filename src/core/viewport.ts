@@ -4,6 +4,7 @@ import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
 import type { FusionChange, FusionLook } from './fusion/look.ts';
 import type { PointerBindings, PointingEvent, PrimaryTool } from './tools.ts';
+import type { ThreeDChange, ThreeDLook } from './threeD/look.ts';
 import type { Picture } from './viewTransform.ts';
 import type { CutName, PlaneChange, PlaneView } from './volume/planes.ts';
 
@@ -100,6 +101,8 @@ export interface Presentation {
   readonly plane?: PlaneView;
   /** How PET lies over CT or MR, and is projected; other viewports keep it for the way back. */
   readonly fusion?: FusionLook;
+  /** How a volume is shown in 3D; other viewports keep it for the way back. */
+  readonly threeD?: ThreeDLook;
 }
 
 /** What is cut out of a volume: the plane whose picture is on the canvas. */
@@ -143,6 +146,26 @@ export interface ProjectionState {
   readonly slices: number;
   readonly slicesHere: number;
   /** Made of fewer points: the whole picture follows. */
+  readonly isPreview: boolean;
+  /** The image in the middle of the volume: whose words are said. */
+  readonly nearest: ImagePosition | undefined;
+}
+
+/** A volume in 3D: what is on the canvas instead of a plane. */
+export interface ThreeDState {
+  readonly look: ThreeDLook;
+  /** Whose presets come first. */
+  readonly modality: string;
+  /** One value for each ray, not colours one behind the other. */
+  readonly isProjection: boolean;
+  /** The window of the images says what is seen; else a preset's own values do. */
+  readonly isByWindow: boolean;
+  /** "From the front". */
+  readonly from: string;
+  /** Slices that the volume has, and those that are in the picture. */
+  readonly slices: number;
+  readonly slicesHere: number;
+  /** Made of fewer rays while it is moved: the whole picture follows. */
   readonly isPreview: boolean;
   /** The image in the middle of the volume: whose words are said. */
   readonly nearest: ImagePosition | undefined;
@@ -205,6 +228,8 @@ export interface ViewportFailure {
   readonly title: string;
   readonly reason: string;
   readonly canRetry: boolean;
+  /** Another kind that can show it, and what choosing it is called. */
+  readonly instead?: { readonly kind: ViewportKind; readonly label: string };
 }
 
 /** Everything the frame around a viewport may say about it. Image, labels and pixels are of the same picture. */
@@ -221,6 +246,8 @@ export interface ViewportState {
   readonly plane: PlaneState | undefined;
   /** The projection whose picture is on the canvas now. */
   readonly projection: ProjectionState | undefined;
+  /** Only of volumes in 3D. */
+  readonly threeD?: ThreeDState | undefined;
   /** Only of fused pictures and projections of PET. */
   readonly fusion: FusionState | undefined;
   /** Only of PET that is shown by itself. */
@@ -253,6 +280,7 @@ export const emptyViewportState: ViewportState = {
   picture: undefined,
   plane: undefined,
   projection: undefined,
+  threeD: undefined,
   fusion: undefined,
   valueScale: undefined,
   pendingIndex: undefined,
@@ -359,6 +387,8 @@ export interface ViewportHandle {
   onPointing?(listener: (event: PointingEvent) => void): () => void;
   /** Changes how PET lies over CT, or is projected; absent where nothing does. */
   setFusion?(change: FusionChange): void;
+  /** Shows a volume another way; absent where there is none in 3D. */
+  setThreeD?(change: ThreeDChange): void;
   /** The value of a pixel of the picture on the canvas, by column and row from 0; undefined outside it. */
   valueAt?(column: number, row: number): PixelValue | undefined;
   setCine(change: CineChange): void;

@@ -7,6 +7,7 @@ import { multiFrameExtension } from './multi-frame/index.ts';
 import { objectCardExtension } from './object-card/index.ts';
 import { tagViewExtension } from './tag-view/index.ts';
 import { splitExtensions } from './splitExtensions.ts';
+import { volume3dViewExtension } from './volume3d-view/index.ts';
 import { volumeViewExtension } from './volume-view/index.ts';
 
 /** What the viewer ships with. */
@@ -19,5 +20,6 @@ export const builtInExtensions: readonly Extension[] = [
   objectCardExtension,
   tagViewExtension,
   volumeViewExtension,
+  volume3dViewExtension,
   fusionViewExtension,
 ];

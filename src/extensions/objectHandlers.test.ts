@@ -371,7 +371,7 @@ describe('the image modes', () => {
         ...overrides,
       }));
     const [fused] = inMode('fusion', ...pet());
-    expect(fused?.viewportKinds).toEqual(['fusion', 'mip', 'volume', 'stack', 'tags']);
+    expect(fused?.viewportKinds).toEqual(['fusion', 'mip', 'volume', 'volume3d', 'stack', 'tags']);
     expect(fused?.references).toMatchObject([
       { purpose: 'fused on', SOPInstanceUIDs: [], FrameOfReferenceUID: '1.2.3.9' },
     ]);

@@ -4,6 +4,7 @@ import { fusionParts } from '../core/fusion/look.ts';
 import type { Presentation } from '../core/viewport.ts';
 
 const vector = z.tuple([z.number(), z.number(), z.number()]);
+const part = z.tuple([z.number(), z.number()]);
 
 /** How a picture is shown, as links and the browser's history keep it. Numbers and names only. */
 const schema = z.object({
@@ -28,6 +29,14 @@ const schema = z.object({
       below: z.enum(fusionParts),
       windowOf: z.enum(fusionParts),
       degrees: z.optional(z.number()),
+    }),
+  ),
+  threeD: z.optional(
+    z.object({
+      preset: z.string().check(z.maxLength(64)),
+      shift: z.number(),
+      camera: z.object({ towards: vector, up: vector }),
+      crop: z.tuple([part, part, part]),
     }),
   ),
   plane: z.optional(

@@ -117,10 +117,16 @@ export function defaultKinds(instances: readonly Instance[]): readonly ViewportK
 
 /** What the handler said; and images that make a volume can be shown as one, wherever they can as a stack. */
 function kindsOf({ viewportKinds, geometry }: Claim['input'], instances: readonly Instance[]) {
-  const kinds = viewportKinds ?? defaultKinds(instances);
+  const kinds = withThreeD(viewportKinds ?? defaultKinds(instances));
   if (!kinds.includes('stack') || kinds.includes('volume') || whyNoVolume(geometry) !== undefined)
     return kinds;
-  return kinds.flatMap((kind) => (kind === 'stack' ? ['stack', 'volume'] : [kind]));
+  return kinds.flatMap((kind) => (kind === 'stack' ? ['stack', 'volume', 'volume3d'] : [kind]));
+}
+
+/** What can be cut into planes can be shown in 3D. */
+function withThreeD(kinds: readonly ViewportKind[]): readonly ViewportKind[] {
+  if (kinds.includes('volume3d')) return kinds;
+  return kinds.flatMap((kind) => (kind === 'volume' ? ['volume', 'volume3d'] : [kind]));
 }
 
 /**

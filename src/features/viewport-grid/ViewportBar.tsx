@@ -91,6 +91,11 @@ export function ViewportBar({
             Show in the {viewportKindName('volume')}
           </MenuItem>
         )}
+        {kinds.length > 1 && noVolume !== undefined && (
+          <MenuItem disabled description={noVolume} onSelect={() => undefined}>
+            Show in the {viewportKindName('volume3d')}
+          </MenuItem>
+        )}
         {kinds.length > 1 && <MenuSeparator />}
         <MenuItem
           icon={<CircleHelp size={16} strokeWidth={1.5} />}

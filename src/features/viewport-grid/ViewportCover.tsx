@@ -6,6 +6,7 @@ import { useLiveViewport, useThumbnails } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Text } from '../../ui/Text.tsx';
+import { ShowInstead } from './three-d/ShowInstead.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** What a viewport shows when it does not show its picture: empty, on its way, or why not. */
@@ -56,6 +57,7 @@ export function ViewportCover({
               <RotateCw size={14} aria-hidden /> Try again
             </Button>
           )}
+          {failure?.instead && <ShowInstead viewportId={cell.id} {...failure.instead} />}
         </div>
       </div>
     );

@@ -9,6 +9,7 @@ import { CaptureMenu } from './capture/CaptureMenu.tsx';
 import { LinkTools } from './linking/LinkTools.tsx';
 import { FusionTools } from './fusion/FusionTools.tsx';
 import { PlaneTools } from './PlaneTools.tsx';
+import { ThreeDTools } from './three-d/ThreeDTools.tsx';
 import { CineTools } from './scroll/CineTools.tsx';
 import { commands } from './commands/commands.ts';
 import { ColourMapMenu } from './tools/ColourMapMenu.tsx';
@@ -99,6 +100,7 @@ export function ViewportToolbar({
           <LinkTools tool={tool} onTool={onTool} />
           <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
           <FusionTools handle={handle} />
+          <ThreeDTools handle={handle} />
           <CaptureMenu />
         </div>
         <PaletteMenu

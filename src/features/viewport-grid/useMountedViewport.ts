@@ -81,7 +81,7 @@ export function useMountedViewport(
     const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
     const live = keepPixels ? to.getState() : undefined;
     // What is on the canvas, unless the new grouping has that image elsewhere.
-    const here = live?.image ?? (live?.plane ?? live?.projection)?.nearest;
+    const here = live?.image ?? (live?.plane ?? live?.projection ?? live?.threeD)?.nearest;
     const image = here && indexOfImage(what, here) >= 0 ? here : cell.image;
     const presentation = live?.presentation ?? cell.presentation;
     shown.current = { handle: to, assignment };

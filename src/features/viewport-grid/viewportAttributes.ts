@@ -24,6 +24,7 @@ export function writeViewportAttributes(
   const image = state === 'rendered' ? live.image : undefined;
   const plane = state === 'rendered' ? live.plane : undefined;
   const projection = state === 'rendered' ? live.projection : undefined;
+  const threeD = state === 'rendered' ? live.threeD : undefined;
   const fusion = state === 'rendered' ? live.fusion : undefined;
   const attributes: Record<string, string | undefined> = {
     'data-display-set-uid': cell.displaySetInstanceUID ?? '',
@@ -37,7 +38,9 @@ export function writeViewportAttributes(
     'data-plane-preview': plane?.isPreview === true ? 'true' : undefined,
     'data-plane-position': plane && plane.mm.toFixed(2),
     'data-slab': plane && plane.slabMm > 0 ? plane.slabMm.toFixed(2) : undefined,
-    'data-slices-here': slicesHere(plane ?? projection),
+    'data-slices-here': slicesHere(plane ?? projection ?? threeD),
+    'data-preset': threeD?.look.preset,
+    'data-quality': threeD && (threeD.isPreview ? 'coarse' : 'whole'),
     'data-projection': text(projection?.degrees),
     'data-blend': fusion?.base === undefined ? undefined : text(Math.round(fusion.look.blend * 100)),
     'data-colour-map': fusion?.look.colourMap,

@@ -6,6 +6,7 @@ import type { ViewportState } from '../../../core/viewport.ts';
 import { unitOf } from '../../../core/suv/suvInputs.ts';
 import { fusedWindows, suvWindow } from '../fusion/fusionWords.ts';
 import { planeLine, slabLine } from '../planes.ts';
+import { threeDLines } from '../three-d/threeDWords.ts';
 
 /** What an item of the overlay may speak of: the image whose pixels are on the canvas, and how it is shown. */
 export interface OverlayFacts {
@@ -16,7 +17,7 @@ export interface OverlayFacts {
   readonly index: number;
   readonly displaySet: DisplaySet;
   readonly live: Pick<ViewportState, 'presentation' | 'magnification' | 'imageCount' | 'plane' | 'image'> &
-    Partial<Pick<ViewportState, 'fusion' | 'projection' | 'valueScale'>>;
+    Partial<Pick<ViewportState, 'fusion' | 'projection' | 'threeD' | 'valueScale'>>;
   /** For dates. */
   readonly locale: string | undefined;
 }
@@ -150,7 +151,8 @@ export const ofAcquiredImages: ReadonlySet<OverlayItemId> = new Set([
 
 /** The plane of a volume, where it lies and how thick it is; of an acquired image its number, too. */
 export function planeLines({ live }: OverlayFacts): readonly string[] {
-  const { plane, projection, image, imageCount } = live;
+  const { plane, projection, threeD, image, imageCount } = live;
+  if (threeD) return threeDLines(threeD);
   if (projection) return ['MIP', projection.from, `${projection.index + 1}/${imageCount}`];
   if (!plane) return [];
   const lines = [

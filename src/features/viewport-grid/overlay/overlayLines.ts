@@ -25,8 +25,11 @@ export function linesOf(
   facts: OverlayFacts,
   named: boolean,
 ): readonly OverlayLine[] {
-  const isPlane = (facts.live.plane ?? facts.live.projection) !== undefined;
-  const kept = isPlane ? items.filter((id) => !ofAcquiredImages.has(id)) : items;
+  const isPlane = (facts.live.plane ?? facts.live.projection ?? facts.live.threeD) !== undefined;
+  const hasWindow = facts.live.threeD?.isByWindow ?? true;
+  const kept = items.filter(
+    (id) => !(isPlane && ofAcquiredImages.has(id)) && (hasWindow || id !== 'window'),
+  );
   const lines: OverlayLine[] = [];
   for (const id of kept) {
     const text = overlayItems[id].text(facts);
