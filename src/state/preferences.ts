@@ -25,7 +25,12 @@ export const preferenceSchemas = {
   /** The reader's own hanging rules, in the order in which they are tried. */
   hangingRules: z.array(z.object({ enabled: z.boolean(), rule: z.custom<HangingRule>(isHangingRule) })),
   /** What linked viewports have in common. */
-  linking: z.object({ scroll: z.boolean(), window: z.boolean(), zoomPan: z.boolean(), rotation: z.boolean() }),
+  linking: z.object({
+    scroll: z.boolean(),
+    window: z.boolean(),
+    zoomPan: z.boolean(),
+    rotation: z.boolean(),
+  }),
   /** Where the active picture cuts the others: whether lines are drawn, and those of the first and the last image. */
   referenceLines: z.object({ on: z.boolean(), ends: z.boolean() }),
   /** Planes of volumes: whether those across each other are turned together, and whether their lines are drawn. */

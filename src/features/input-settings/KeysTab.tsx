@@ -120,9 +120,7 @@ function KeyRow({ command, commands }: { readonly command: Keyed; readonly comma
           <span>
             {keyText(asked)} is the key of “{others.map((other) => other.label).join('”, “')}”.
           </span>
-          <Button onClick={() => take(asked)}>
-            Take it from there
-          </Button>
+          <Button onClick={() => take(asked)}>Take it from there</Button>
           <Button variant="quiet" onClick={() => setAsked(undefined)}>
             Leave it
           </Button>

@@ -32,9 +32,10 @@ function placeLines(place: ReadingLine, { plane }: Picture, pixel: Point): reado
 }
 
 function valueLines({ readings = [], ...value }: PixelValue): readonly ReadingLine[] {
-  const more = readings.map(
-    ({ label, value: number, unit }): ReadingLine => [label, [figure(number), unit].filter(Boolean).join(' ')],
-  );
+  const more = readings.map(({ label, value: number, unit }): ReadingLine => [
+    label,
+    [figure(number), unit].filter(Boolean).join(' '),
+  ]);
   const isAll = value.stored.length === 0 && value.modality === undefined;
   if (isAll) return more.length > 0 ? more : [['Value', 'none here']];
   return [...more, ...ownLines(value)];
