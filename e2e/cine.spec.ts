@@ -227,10 +227,11 @@ test('recorded times are followed, given up with a speed by hand, and followed a
   const viewport = await open(page, 6);
   await allHere(viewport);
   const timesBy = async () => {
-    const longest = new Map<number, number>();
-    for (const { index, ms } of (await runOf(viewport, 14)).slice(1))
-      longest.set(index, Math.max(longest.get(index) ?? 0, ms));
-    return longest;
+    // The shortest stay of each: a busy machine lengthens a stay, nothing shortens it.
+    const shortest = new Map<number, number>();
+    for (const { index, ms } of (await runOf(viewport, 20)).slice(1))
+      shortest.set(index, Math.min(shortest.get(index) ?? Infinity, ms));
+    return shortest;
   };
   await viewport.press('c');
   const uneven = await timesBy();

@@ -24,6 +24,19 @@ export function Dialog({ title, open, onOpenChange, children, footer, wide = fal
     dialog.showModal();
     return () => dialog.close();
   }, [open]);
+  // What is longer than the dialog can be scrolled by keys, also where nothing in it takes the focus.
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = body.current;
+    if (!open || element === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
+      else element.removeAttribute('tabindex');
+    });
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [open, children]);
   if (!open) return null;
   return (
     <dialog
@@ -49,7 +62,9 @@ export function Dialog({ title, open, onOpenChange, children, footer, wide = fal
         </h2>
         <IconButton label="Close" shortcut="Esc" icon={<X size={16} />} onClick={() => onOpenChange(false)} />
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div ref={body} className={styles['body']}>
+        {children}
+      </div>
       {footer === undefined ? null : <footer className={styles['footer']}>{footer}</footer>}
     </dialog>
   );

@@ -21,6 +21,7 @@ import { pixelValue } from './picture.ts';
 import { prepareImages } from './prepareImages.ts';
 import { readingDistance, type Prefetching } from './prefetch.ts';
 import { prefetchStack } from './prefetchStack.ts';
+import { ScrollLoads } from './scrollLoads.ts';
 import { SmallPictures } from './smallPicture.ts';
 import { stackContent } from './stackContent.ts';
 import {
@@ -52,13 +53,16 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #shown: StackImage | undefined;
   #target = 0;
   #direction: 1 | -1 = 1;
-  #scrollLoad: AbortController | undefined;
   #stopPrefetching: AbortController | undefined;
   #prefetching: Prefetching | undefined;
   readonly #previews = new SmallPictures();
   readonly #appearance = new Appearance();
   #showCount = 0;
   #isDisposed = false;
+  readonly #scrolling = new ScrollLoads((index, signal) => this.#loadAndShow(index, signal));
+  /** Counts what was asked for while scrolling, and which of it was last shown. */
+  #turn = 0;
+  #shownTurn = 0;
 
   constructor(element: HTMLElement, context: ViewportContext) {
     super();
@@ -108,7 +112,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const former = this.#content;
     former?.controller.abort();
     former?.settled.resolve();
-    this.#scrollLoad?.abort();
+    this.#scrolling.cancel();
     this.#cine.stop();
 
     const base = stackContent(displaySet, this.#context.dataSource);
@@ -237,7 +241,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #drop(): void {
     this.#content?.controller.abort();
     this.#content?.settled.resolve();
-    this.#scrollLoad?.abort();
+    this.#scrolling.cancel();
     this.#cine.stop();
     this.#content = undefined;
     this.#shown = undefined;
@@ -255,42 +259,58 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const index = Math.min(content.count - 1, Math.max(0, Math.round(to)));
     if (index !== this.#target) this.#direction = index > this.#target ? 1 : -1;
     this.#target = index;
-    this.#scrollLoad?.abort();
     this.#prefetching?.moved();
     const source = content.source(index);
     const imageId = content.imageIds[index];
     if (!source || imageId === undefined) return;
     const ready = this.#renderer.images.peek(imageId);
-    if (ready) return this.#present(content, index, ready);
-
+    if (ready) {
+      this.#shownTurn = ++this.#turn;
+      this.#scrolling.settle();
+      return this.#present(content, index, ready);
+    }
     const known = content.failed.get(index);
-    if (known !== undefined) return this.#fail(index, known);
+    if (known !== undefined) {
+      this.#scrolling.settle();
+      return this.#fail(index, known);
+    }
     this.#update({
       pendingIndex: index,
       ...(this.#state.image ? {} : { status: 'loading' as const, failure: undefined }),
     });
-    const controller = new AbortController();
-    this.#scrollLoad = controller;
-    const signal = AbortSignal.any([controller.signal, content.controller.signal]);
-    this.#renderer.images
-      .load(source, {
+    this.#scrolling.want(index);
+  }
+
+  /** Fetches an image that the reader waits for, or passed on the way to the one that is waited for. */
+  async #loadAndShow(index: number, given: AbortSignal): Promise<void> {
+    const content = this.#content;
+    const source = content?.source(index);
+    if (!content || !source) return;
+    const signal = AbortSignal.any([given, content.controller.signal]);
+    const turn = ++this.#turn;
+    try {
+      const image = await this.#renderer.images.load(source, {
         signal,
         priority: 'visible',
         onProgress: (progress) => {
           if (!signal.aborted && !this.#shown) this.#update({ progress });
         },
-      })
-      .then((image) => {
-        if (!signal.aborted) this.#present(content, index, image);
-      })
-      .catch((error: unknown) => {
-        if (!signal.aborted && !isAbort(error)) this.#fail(index, error);
       });
+      if (signal.aborted) return;
+      // The picture never goes back: one that was asked for later may be there already.
+      if (turn < this.#shownTurn) return;
+      this.#shownTurn = turn;
+      this.#present(content, index, image);
+      if (index === this.#target) this.#scrolling.settle();
+    } catch (error) {
+      if (!signal.aborted && !isAbort(error)) this.#fail(index, error);
+    }
   }
 
   #present(content: ShownContent, index: number, image: StackImage): void {
-    if (!this.#state.image) this.#update({ status: 'loading', pendingIndex: index, failure: undefined });
-    else if (this.#state.image.index !== index) this.#update({ pendingIndex: index });
+    const pendingIndex = this.#target;
+    if (!this.#state.image) this.#update({ status: 'loading', pendingIndex, failure: undefined });
+    else if (this.#state.image.index !== index) this.#update({ pendingIndex });
     this.#surface.present(
       { dataId: content.dataId, imageIds: content.imageIds, index, image },
       this.#appearance.drawnAs(image),
@@ -300,13 +320,14 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   /** The only place where the state names an image: its pixels are on the canvas now, drawn as described. */
   #onDrawn({ dataId, index, image }: Picture): void {
     const content = this.#content;
-    if (!content || content.dataId !== dataId || index !== this.#target) return;
+    if (!content || content.dataId !== dataId) return;
     this.#shown = image;
     this.#update({
       status: 'rendered',
       ...namesOf(content),
       image: content.position(index),
-      pendingIndex: undefined,
+      // One that was passed on the way is named as what it is; another is still waited for.
+      pendingIndex: index === this.#target ? undefined : this.#target,
       progress: undefined,
       failure: undefined,
       ...this.#describe(),
