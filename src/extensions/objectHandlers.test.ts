@@ -376,6 +376,6 @@ describe('the image modes', () => {
       { purpose: 'fused on', SOPInstanceUIDs: [], FrameOfReferenceUID: '1.2.3.9' },
     ]);
     const alone = pet().map(({ FrameOfReferenceUID: _frame, ...rest }) => rest);
-    expect(inMode('fusion', ...alone)[0]?.viewportKinds).toEqual(['volume', 'stack', 'tags']);
+    expect(inMode('fusion', ...alone)[0]?.viewportKinds).toEqual(['volume', 'volume3d', 'stack', 'tags']);
   });
 });

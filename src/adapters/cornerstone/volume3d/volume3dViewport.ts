@@ -147,24 +147,25 @@ export class Volume3DViewport implements ViewportHandle {
 
   setThreeD(change: ThreeDChange): void {
     this.#look = changedThreeD(this.#look, change);
-    this.#painter.move();
+    this.#changed();
   }
 
   setPresentation(change: Partial<Presentation>): void {
-    const { threeD, rotation, ...rest } = change;
+    const { threeD, ...rest } = change;
+    const { rotation } = change;
     const { view } = this.#appearance;
     this.#appearance.change(rest);
     if (threeD) this.#look = changedThreeD(this.#look, threeD);
-    // A quarter turn of the picture; the one that the planes have is theirs.
+    // A quarter turn of the picture.
     else if (rotation !== undefined && rotation !== view.rotation)
       this.#look = changedThreeD(this.#look, {
         camera: rolled(this.#look.camera, ((rotation - view.rotation) * Math.PI) / 180),
       });
-    this.#painter.move();
+    this.#changed();
   }
 
   setWindow(window: { center: number; width: number } | undefined): void {
-    if (this.#appearance.setWindow(window)) this.#painter.move();
+    if (this.#appearance.setWindow(window)) this.#changed();
   }
 
   fit(): void {
@@ -174,7 +175,7 @@ export class Volume3DViewport implements ViewportHandle {
   reset(): void {
     this.#look = firstLook(this.#open?.content.displaySet.Modality ?? '');
     this.#appearance.reset();
-    this.#painter.move();
+    this.#changed();
   }
 
   setPrimaryTool(tool: PrimaryTool): void {
@@ -224,6 +225,17 @@ export class Volume3DViewport implements ViewportHandle {
     this.#element.remove();
     this.#listeners.clear();
     this.#gestures.clear();
+  }
+
+  /** What was chosen is said at once, for the next choice; letters and words follow when it is drawn. */
+  #changed(): void {
+    const { threeD } = this.#state;
+    if (threeD)
+      this.#set({
+        threeD: { ...threeD, look: this.#look, isPreview: true },
+        presentation: this.#presentation(),
+      });
+    this.#painter.move();
   }
 
   #takeLook({ Modality }: DisplaySet, { presentation }: ShowOptions): void {

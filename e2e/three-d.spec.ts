@@ -1,0 +1,379 @@
+import { expect as expectValue, type Locator, type Page } from '@playwright/test';
+import { seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { phantom, type PhantomOptions, type Point } from './fixtures/phantoms.ts';
+import {
+  canvasPixels,
+  expect,
+  hooks,
+  openStudy,
+  rendered,
+  startArchive,
+  test,
+  type TestArchive,
+} from './support.ts';
+
+/** Volumes in 3D: where a bright ball is seen, and what hides it. */
+const study = 'three-d';
+const cube: PhantomOptions = {
+  study,
+  series: 1,
+  SeriesDescription: 'cube',
+  size: [48, 48, 48],
+  spacing: [2, 2, 2],
+  row: [1, 0, 0],
+  column: [0, 1, 0],
+  origin: [-47, -47, 3],
+  // Of the middle (0, 0, 50): to the left, a little to the back, to the head.
+  ball: [20, 8, 64],
+};
+const tilt = (20 * Math.PI) / 180;
+const tilted: PhantomOptions = {
+  ...cube,
+  series: 2,
+  SeriesDescription: 'tilted',
+  column: [0, Math.cos(tilt), Math.sin(tilt)],
+  spacing: [2, 2, 2 * Math.cos(tilt)],
+  slide: [0, 2 * Math.sin(tilt) * Math.cos(tilt), 2 * Math.sin(tilt) ** 2],
+};
+const gap: PhantomOptions = { ...cube, series: 3, SeriesDescription: 'gap', missing: [20] };
+let archive: TestArchive;
+
+test.beforeAll(async () => {
+  archive = await startArchive((folder) => writeStudy(folder, [cube, tilted, gap].flatMap(phantom)));
+});
+test.afterAll(() => archive.close());
+
+const open = (page: Page, { study: name, series }: PhantomOptions, extra = '') =>
+  openStudy(page, archive, studyUIDOf(name), {
+    extra: `&SeriesInstanceUID=${seriesUIDOf(name, series)}${extra}`,
+  });
+
+/** All slices are in the picture, and it has all its rays. */
+async function whole(viewport: Locator): Promise<void> {
+  await rendered(viewport);
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume3d');
+  await expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/);
+  await expect(viewport).toHaveAttribute('data-quality', 'whole');
+}
+
+async function openIn3d(page: Page, options: PhantomOptions = cube): Promise<Locator> {
+  await open(page, options);
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await viewport.press('Shift+D');
+  await whole(viewport);
+  return viewport;
+}
+
+interface Spot {
+  /** Middle of what is bright, CSS pixels from the middle of the viewport, right and up. */
+  readonly right: number;
+  readonly up: number;
+  /** Mean brightness, 0 to 255. */
+  readonly level: number;
+}
+
+async function spotOn(viewport: Locator): Promise<Spot> {
+  const { width, height, data } = await canvasPixels(viewport);
+  let [sum, x, y] = [0, 0, 0];
+  for (let at = 0; at < width * height; at += 1) {
+    const level = data[at * 4] ?? 0;
+    sum += level;
+    x += level * ((at % width) + 0.5);
+    y += level * (Math.floor(at / width) + 0.5);
+  }
+  return { right: x / sum - width / 2, up: height / 2 - y / sum, level: sum / (width * height) };
+}
+
+/** Chooses a preset in the menu. */
+async function choosePreset(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Preset: / }).click();
+  await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+  await expect(page.getByRole('button', { name: `Preset: ${name}`, exact: true })).toBeVisible();
+}
+
+/** The cube as its maximum: the ball alone is bright. */
+async function openMaximum(page: Page, options: PhantomOptions = cube): Promise<Locator> {
+  const viewport = await openIn3d(page, options);
+  await choosePreset(page, 'Maximum (MIP)');
+  await expect(viewport).toHaveAttribute('data-preset', 'mip');
+  await whole(viewport);
+  return viewport;
+}
+
+const lines = (viewport: Locator) => viewport.getByTestId('viewport-overlay');
+
+/** Keeps every context of the page in its hands, and takes WebGL away when it is told to. */
+async function holdGraphics(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held = { contexts: [] as WebGL2RenderingContext[], isGone: false, largest: 0 };
+    Object.assign(window, { held });
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (
+      this: HTMLCanvasElement,
+      ...asked: [string, unknown?]
+    ) {
+      const isGraphics = asked[0].startsWith('webgl');
+      if (isGraphics && held.isGone) return null;
+      const context: unknown = Reflect.apply(original, this, asked);
+      if (isGraphics && context instanceof WebGL2RenderingContext && !held.contexts.includes(context))
+        held.contexts.push(context);
+      return context;
+    } as typeof original;
+    const parameter = WebGL2RenderingContext.prototype.getParameter;
+    WebGL2RenderingContext.prototype.getParameter = function (this: WebGL2RenderingContext, name: number) {
+      if (name === this.MAX_3D_TEXTURE_SIZE && held.largest > 0) return held.largest;
+      return Reflect.apply(parameter, this, [name]) as unknown;
+    };
+  });
+}
+
+type Held = { contexts: WebGL2RenderingContext[]; isGone: boolean; largest: number };
+
+const liveContexts = (page: Page) =>
+  page.evaluate(() => {
+    const { held } = window as unknown as { held: Held };
+    return held.contexts.filter((context) => !context.isContextLost()).length;
+  });
+
+const loseContexts = (page: Page, forGood = false) =>
+  page.evaluate((isGone) => {
+    const { held } = window as unknown as { held: Held };
+    held.isGone = isGone;
+    for (const context of held.contexts)
+      if (!context.isContextLost()) context.getExtension('WEBGL_lose_context')?.loseContext();
+  }, forGood);
+
+for (const [name, options] of Object.entries({ cube, tilted })) {
+  test(`${name}: the ball is seen where it is, from the front, the left and the head`, async ({ page }) => {
+    const viewport = await openMaximum(page, options);
+    const front = await spotOn(viewport);
+    // What is 20 mm to the left gives the scale; all else follows from it.
+    const scale = front.right / (options.ball[0] - middle(options)[0]);
+    expectValue(scale).toBeGreaterThan(2);
+    const off = options.ball.map((at, axis) => (at - (middle(options)[axis] ?? 0)) * scale);
+    const [left = 0, back = 0, head = 0] = off;
+    const voxel = 2 * scale;
+    expectValue(Math.abs(front.up - head)).toBeLessThan(voxel);
+    await expect(viewport.getByTestId('orientation-letters')).toHaveText('RHLF');
+
+    await viewport.press('Alt+Shift+L');
+    await expect(lines(viewport)).toContainText('From the left');
+    await whole(viewport);
+    const side = await spotOn(viewport);
+    expectValue(Math.abs(side.right - back)).toBeLessThan(voxel);
+    expectValue(Math.abs(side.up - head)).toBeLessThan(voxel);
+    await expect(viewport.getByTestId('orientation-letters')).toHaveText('AHPF');
+
+    await viewport.press('Alt+Shift+H');
+    await expect(lines(viewport)).toContainText('From the head');
+    await whole(viewport);
+    const above = await spotOn(viewport);
+    expectValue(Math.abs(above.right + left)).toBeLessThan(voxel);
+    expectValue(Math.abs(above.up + back)).toBeLessThan(voxel);
+    await expect(viewport.getByTestId('orientation-letters')).toHaveText('LARP');
+  });
+}
+
+/** The middle of a phantom's voxels. */
+function middle({ origin, size, spacing, row, column, slide = [0, 0, 0] }: PhantomOptions): Point {
+  const normal: Point = [
+    row[1] * column[2] - row[2] * column[1],
+    row[2] * column[0] - row[0] * column[2],
+    row[0] * column[1] - row[1] * column[0],
+  ];
+  const at = (axis: 0 | 1 | 2) =>
+    origin[axis] +
+    ((size[0] - 1) / 2) * spacing[0] * row[axis] +
+    ((size[1] - 1) / 2) * spacing[1] * column[axis] +
+    ((size[2] - 1) / 2) * (spacing[2] * normal[axis] + slide[axis]);
+  return [at(0), at(1), at(2)];
+}
+
+test('by mouse: presets, opacity, turning, cropping and a side from the menu', async ({ page }) => {
+  const viewport = await openIn3d(page);
+  await expect(viewport).toHaveAttribute('data-preset', 'CT-Bone');
+  const bone = await spotOn(viewport);
+  await choosePreset(page, 'Lung');
+  await expect(viewport).toHaveAttribute('data-preset', 'CT-Lung');
+  await whole(viewport);
+  const lung = await spotOn(viewport);
+  expectValue(Math.abs(lung.level - bone.level)).toBeGreaterThan(5);
+
+  await choosePreset(page, 'Bone');
+  await whole(viewport);
+  // Without a little of its opacity, what is like water is not bone any more.
+  const slider = page.getByRole('slider', { name: 'Opacity' });
+  await slider.focus();
+  for (let times = 0; times < 4; times += 1) await slider.press('ArrowLeft');
+  await expect(lines(viewport)).toContainText('Bone, opacity −20');
+  await whole(viewport);
+  const less = await spotOn(viewport);
+  expectValue(less.level).toBeLessThan(bone.level / 2);
+
+  await choosePreset(page, 'Maximum (MIP)');
+  await whole(viewport);
+  const before = await spotOn(viewport);
+  const box = await viewport.boundingBox();
+  if (!box) throw new Error('no viewport');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + Math.min(box.width, box.height) / 2, box.y + box.height / 2, {
+    steps: 5,
+  });
+  await page.mouse.up();
+  // Half the shorter side is a quarter turn, to the right: the patient's right side is seen.
+  await expect(viewport.getByTestId('orientation-letters')).toHaveText('PHAF');
+  await whole(viewport);
+  expectValue(Math.abs((await spotOn(viewport)).right - before.right)).toBeGreaterThan(20);
+
+  await page.getByRole('button', { name: 'Look from: right' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Front' }).click();
+  await expect(lines(viewport)).toContainText('From the front');
+  await page.getByRole('button', { name: 'Crop' }).click();
+  const fromLeft = page.getByRole('slider', { name: 'Cut off from the left' });
+  await fromLeft.focus();
+  for (let times = 0; times < 5; times += 1) await fromLeft.press('PageDown');
+  await expect(fromLeft).toHaveAttribute('aria-valuenow', '50');
+  await expect(lines(viewport)).toContainText('Cropped');
+  await whole(viewport);
+  expectValue((await spotOn(viewport)).level).toBeLessThan(before.level / 10);
+  await page.getByRole('button', { name: 'Show all of it' }).click();
+  await expect(lines(viewport)).not.toContainText('Cropped');
+  await whole(viewport);
+  expectValue((await spotOn(viewport)).level).toBeGreaterThan(before.level * 0.8);
+});
+
+test('by keyboard: arrows turn it, and it is kept by undo, another mode and a link', async ({
+  page,
+  context,
+}) => {
+  const viewport = await openMaximum(page);
+  await viewport.focus();
+  for (let times = 0; times < 9; times += 1) await viewport.press('ArrowLeft');
+  await expect(viewport.getByTestId('orientation-letters')).toHaveText('AHPF');
+  await expect(lines(viewport)).toContainText('From the left');
+  await viewport.press('ArrowDown');
+  await expect(viewport.getByTestId('orientation-letters')).not.toHaveText('AHPF');
+  await whole(viewport);
+  const turned = await spotOn(viewport);
+
+  await viewport.press('Shift+D');
+  await expect(viewport).not.toHaveAttribute('data-viewport-kind', 'volume3d');
+  await rendered(viewport);
+  await viewport.press('Control+z');
+  await whole(viewport);
+  await expect(viewport).toHaveAttribute('data-preset', 'mip');
+  const undone = await spotOn(viewport);
+  expectValue(Math.abs(undone.right - turned.right) + Math.abs(undone.up - turned.up)).toBeLessThan(2);
+
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy link to this screen' }).click();
+  await expect(page.getByText('Link copied', { exact: true })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await other.goto(link);
+  const again = hooks.viewport(other, 1);
+  await whole(again);
+  await expect(again).toHaveAttribute('data-preset', 'mip');
+  const linked = await spotOn(again);
+  expectValue(Math.abs(linked.right - turned.right) + Math.abs(linked.up - turned.up)).toBeLessThan(2);
+});
+
+test('a lost graphics card comes back with the same picture', async ({ page }) => {
+  await holdGraphics(page);
+  const viewport = await openMaximum(page);
+  await viewport.press('Alt+Shift+L');
+  await expect(lines(viewport)).toContainText('From the left');
+  await whole(viewport);
+  const before = await spotOn(viewport);
+  await loseContexts(page);
+  await expect.poll(() => liveContexts(page)).toBe(1);
+  await expect(lines(viewport)).not.toContainText('lost');
+  await whole(viewport);
+  const after = await spotOn(viewport);
+  expectValue(Math.abs(after.right - before.right) + Math.abs(after.up - before.up)).toBeLessThan(2);
+  // It is drawn anew, not only left standing.
+  await viewport.press('Alt+Shift+A');
+  await expect(lines(viewport)).toContainText('From the front');
+  await whole(viewport);
+  expectValue(Math.abs((await spotOn(viewport)).right - before.right)).toBeGreaterThan(10);
+});
+
+test('a card that does not come back is said in words, and the planes are offered', async ({ page }) => {
+  await holdGraphics(page);
+  const viewport = await openIn3d(page);
+  await loseContexts(page, true);
+  await expect(viewport).toHaveAttribute('data-state', 'error');
+  await expect(viewport).toContainText('The graphics card was lost and did not come back');
+  await page.getByRole('button', { name: 'Show its planes' }).click();
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume');
+  await rendered(viewport);
+});
+
+test('without WebGL it says why it needs it, and offers the planes', async ({ page }) => {
+  await holdGraphics(page);
+  await page.addInitScript(() => {
+    (window as unknown as { held: Held }).held.isGone = true;
+  });
+  await open(page, cube);
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await viewport.press('Shift+D');
+  await expect(viewport).toHaveAttribute('data-state', 'error');
+  await expect(viewport).toContainText('cube cannot be shown in 3D');
+  await expect(viewport).toContainText('drawn by the graphics card (WebGL 2)');
+  await page.getByRole('button', { name: 'Show its planes' }).click();
+  await rendered(viewport);
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume');
+});
+
+test('a card with little room gets every second voxel, and that is said', async ({ page }) => {
+  await holdGraphics(page);
+  await page.addInitScript(() => {
+    (window as unknown as { held: Held }).held.largest = 24;
+  });
+  const viewport = await openMaximum(page);
+  await expect(viewport).toContainText('Coarser than acquired: every second voxel');
+  const { right, up } = await spotOn(viewport);
+  // 20 mm and 14 mm, as in the whole picture.
+  expectValue(right / up).toBeGreaterThan(1.2);
+  expectValue(right / up).toBeLessThan(1.7);
+});
+
+test('slices with a gap are refused with the reason', async ({ page }) => {
+  await open(page, gap);
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await viewport.hover();
+  await page.getByRole('button', { name: 'Viewport 1 menu' }).click();
+  const item = page.getByRole('menuitem', { name: 'Show in the 3D viewer' });
+  await expect(item).toHaveAttribute('aria-disabled', 'true');
+  await expect(item).toContainText('1 of 48 slices is missing');
+  await page.keyboard.press('Escape');
+  await viewport.press('Shift+D');
+  await expect(page.getByText('gap cannot be shown in 3D').first()).toBeVisible();
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'stack');
+});
+
+test('twenty times into 3D and back leave no canvas, context or worker behind', async ({ page }) => {
+  test.setTimeout(180_000);
+  await holdGraphics(page);
+  const viewport = await openIn3d(page);
+  const count = async () => ({
+    contexts: await liveContexts(page),
+    canvases: await page.locator('canvas').count(),
+    workers: page.workers().length,
+  });
+  const before = await count();
+  for (let times = 0; times < 20; times += 1) {
+    await viewport.press('Shift+D');
+    await expect(viewport).not.toHaveAttribute('data-viewport-kind', 'volume3d');
+    await rendered(viewport);
+    await viewport.press('Shift+D');
+    await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume3d');
+    await rendered(viewport);
+  }
+  await whole(viewport);
+  expectValue(await count()).toEqual(before);
+});
