@@ -197,7 +197,7 @@ export function withLiveState(hanging: Hanging, read: (viewportId: string) => Vi
     cells: hanging.cells.map((cell) => {
       const live = read(cell.id);
       // A plane between the images is remembered by the image nearest to it.
-      const image = live.image ?? (live.plane ?? live.projection)?.nearest;
+      const image = live.image ?? (live.plane ?? live.projection ?? live.threeD)?.nearest;
       if (!image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
       const { SOPInstanceUID, frame } = image;
       return {
