@@ -235,7 +235,7 @@ test('an edited order as a link: the same in a clean profile, after a reload, an
   await control(page, stack, 'grip').focus();
   await page.keyboard.press('Alt+ArrowUp');
   const wanted = await order(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByTestId('mode-editor').getByRole('button', { name: 'Copy link' }).click();
   await expect(page.getByText('Link copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).searchParams.get('handlers')?.split(',')).toEqual(wanted);

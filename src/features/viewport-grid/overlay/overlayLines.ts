@@ -27,9 +27,7 @@ export function linesOf(
 ): readonly OverlayLine[] {
   const isPlane = (facts.live.plane ?? facts.live.projection ?? facts.live.threeD) !== undefined;
   const hasWindow = facts.live.threeD?.isByWindow ?? true;
-  const kept = items.filter(
-    (id) => !(isPlane && ofAcquiredImages.has(id)) && (hasWindow || id !== 'window'),
-  );
+  const kept = items.filter((id) => !(isPlane && ofAcquiredImages.has(id)) && (hasWindow || id !== 'window'));
   const lines: OverlayLine[] = [];
   for (const id of kept) {
     const text = overlayItems[id].text(facts);
