@@ -356,6 +356,45 @@ test('slices with a gap are refused with the reason', async ({ page }) => {
   await expect(viewport).toHaveAttribute('data-viewport-kind', 'stack');
 });
 
+for (const mode of ['viewer', 'volume']) {
+  test(`planes of the mode ${mode}: after the card is lost, the same slice, window and zoom in software`, async ({
+    page,
+  }) => {
+    await holdGraphics(page);
+    await openStudy(page, archive, studyUIDOf(study), {
+      mode,
+      extra: `&SeriesInstanceUID=${seriesUIDOf(study, 1)}&renderer=gpu`,
+    });
+    const viewport = hooks.viewport(page, 1);
+    await rendered(viewport);
+    await viewport.press('End');
+    await viewport.press('PageUp');
+    await expect(viewport).toHaveAttribute('data-image-index', '37');
+    await page.keyboard.press('z');
+    const box = await viewport.boundingBox();
+    if (!box) throw new Error('no viewport');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 30, { steps: 3 });
+    await page.mouse.up();
+    await viewport.press('i');
+    const said = await viewport.getByTestId('overlay-view').textContent();
+    const slice = await viewport.getAttribute('data-sop-instance-uid');
+    const level = async () => Math.round((await spotOn(viewport)).level);
+    await expect.poll(level).toBeGreaterThan(100);
+    const before = await level();
+    await loseContexts(page);
+    await expect(viewport).toContainText('Drawn without the graphics card');
+    await expect(viewport).toHaveAttribute('data-state', 'rendered');
+    await expect(viewport).toHaveAttribute('data-sop-instance-uid', slice ?? '');
+    await expect(viewport.getByTestId('overlay-view')).toHaveText(said ?? '');
+    await expect.poll(async () => Math.abs((await level()) - before)).toBeLessThan(3);
+    // It goes on without the card.
+    await viewport.press('ArrowUp');
+    await expect(viewport).toHaveAttribute('data-image-index', '36');
+  });
+}
+
 test('twenty times into 3D and back leave no canvas, context or worker behind', async ({ page }) => {
   test.setTimeout(180_000);
   await holdGraphics(page);

@@ -53,7 +53,8 @@ export function describe3d(facts: SceneFacts): Partial<ViewportState> {
   };
 }
 
-export function marksFor({ open, isHardware, isLost }: SceneFacts): readonly string[] {
+function marksFor(facts: SceneFacts): readonly string[] {
+  const { open, isHardware, isLost } = facts;
   const { content, slices, reference, every } = open;
   const [source] = content.sources;
   const failed = slices.failed.size;
@@ -62,6 +63,7 @@ export function marksFor({ open, isHardware, isLost }: SceneFacts): readonly str
   return [
     ...(source && reference ? marksOf(source.instance, source.frame, reference.transferSyntaxUID) : []),
     ...(coarser === undefined ? [] : [coarser]),
+    ...hounsfieldMark(facts),
     ...(open.isSettled
       ? []
       : [`${count(Math.min(open.sent, slices.here))} of ${count(open.needed)} slices so far`]),
@@ -71,6 +73,15 @@ export function marksFor({ open, isHardware, isLost }: SceneFacts): readonly str
     ...(isHardware ? [] : ['Drawn without a graphics card: slow']),
     ...(isLost ? ['The graphics card was lost; it is being asked for again'] : []),
   ];
+}
+
+/** Presets of CT count on air at -1000; without any air nobody can tell, so it is only said. */
+function hounsfieldMark({ open: { content, reference }, look }: SceneFacts): readonly string[] {
+  if (!reference || content.displaySet.Modality !== 'CT' || presetNamed(look.preset)?.group !== 'CT')
+    return [];
+  const { low, high, slope, intercept } = reference.pixels;
+  const least = Math.min(low * slope, high * slope) + intercept;
+  return least > -200 ? ['No air in these values: presets for CT may not fit'] : [];
 }
 
 /** Nothing is drawn yet. */

@@ -36,6 +36,8 @@ const mostPixels = { hardware: 6_000_000, software: 480_000 };
 export class Painter {
   readonly canvas: HTMLCanvasElement;
   readonly #host: PainterHost;
+  /** Rows of a whole picture on its way. */
+  readonly #rows: HTMLCanvasElement;
   readonly #rest = new Timer(() => this.#paintWhole());
   #next: number | undefined;
   #band: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +51,7 @@ export class Painter {
     this.canvas = parent.ownerDocument.createElement('canvas');
     Object.assign(this.canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
     parent.append(this.canvas);
+    this.#rows = parent.ownerDocument.createElement('canvas');
   }
 
   /** CSS pixels. */
@@ -104,7 +107,7 @@ export class Painter {
     const small = scaled(size, part);
     const picture = this.#host.picture({ ...small, step: part < 0.5 ? 2 : 1 });
     if (!picture) return;
-    const ms = this.#draw(stage, picture, { top: 0, rows: small.height }, size);
+    const ms = this.#draw(stage, picture, { top: 0, rows: small.height }, this.canvas);
     if (ms === undefined) return;
     const target = isHardware ? coarseMs.hardware : coarseMs.software;
     const better = part * Math.sqrt(target / Math.max(ms, 1));
@@ -122,31 +125,38 @@ export class Painter {
     const whole = scaled(size, Math.min(1, Math.sqrt(most / (size.width * size.height))));
     const picture = this.#host.picture({ ...whole, step: stage.isHardware ? 0.5 : 1 });
     if (!picture) return;
+    this.#rows.width = whole.width;
+    this.#rows.height = whole.height;
     let top = 0;
     const paintBand = () => {
       this.#band = undefined;
       const perRow = ((this.#msPerMegapixel ?? 1000) * whole.width) / 1e6;
       const rows = Math.min(whole.height - top, Math.max(8, Math.floor(bandMs / Math.max(perRow, 1e-3))));
-      const ms = this.#draw(stage, picture, { top, rows }, size);
+      const ms = this.#draw(stage, picture, { top, rows }, this.#rows);
       if (ms === undefined) return;
       this.#msPerMegapixel = (ms / (rows * whole.width)) * 1e6;
       top += rows;
       if (top < whole.height) this.#band = setTimeout(paintBand, 0);
-      else this.#host.onPainted(false);
+      else {
+        this.canvas.getContext('2d')?.drawImage(this.#rows, 0, 0, size.width, size.height);
+        this.#rows.width = 0;
+        this.#host.onPainted(false);
+      }
     };
     paintBand();
   }
 
   /** @returns how long it took, ms; undefined when it failed. */
-  #draw(stage: Stage, picture: RayPicture, band: Band, size: Box): number | undefined {
+  #draw(stage: Stage, picture: RayPicture, band: Band, onto: HTMLCanvasElement): number | undefined {
     const began = performance.now();
     try {
       const drawn = stage.caster.draw(picture, band);
       const { width, height } = picture;
-      const factor = size.height / height;
-      const context = this.canvas.getContext('2d');
+      const [across, down] = [onto.width / width, onto.height / height];
       const { top, rows } = band;
-      context?.drawImage(drawn, 0, top, width, rows, 0, top * factor, size.width, rows * factor);
+      onto
+        .getContext('2d')
+        ?.drawImage(drawn, 0, top, width, rows, 0, top * down, width * across, rows * down);
     } catch (error) {
       this.#host.onFailed(error);
       return undefined;
