@@ -18,6 +18,11 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
   const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
   const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
   const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
+  // A fused picture has two windows of its own, with tools of their own.
+  const isFused = useLiveViewport(
+    handle,
+    (live) => live.fusion !== undefined || live.projection !== undefined,
+  );
   const at = displaySet && imageAt(displaySet, index);
   const presets = at ? windowPresets(at.instance, at.frame) : [];
   const luts = at ? lutPresets(at.instance) : [];
@@ -42,7 +47,7 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
             label="Window presets"
             size={24}
             icon={<ChevronDown size={14} strokeWidth={1.5} />}
-            disabled={disabled || center === undefined}
+            disabled={disabled || isFused || center === undefined}
           />
         </ToolbarItem>
       }
