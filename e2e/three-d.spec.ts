@@ -12,6 +12,9 @@ import {
   type TestArchive,
 } from './support.ts';
 
+// Where software imitates the graphics card, pictures take their time.
+test.describe.configure({ timeout: 120_000 });
+
 /** Volumes in 3D: where a bright ball is seen, and what hides it. */
 const study = 'three-d';
 const cube: PhantomOptions = {
@@ -52,7 +55,7 @@ const open = (page: Page, { study: name, series }: PhantomOptions, extra = '') =
 async function whole(viewport: Locator): Promise<void> {
   await rendered(viewport);
   await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume3d');
-  await expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/);
+  await expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/, { timeout: 40_000 });
   await expect(viewport).toHaveAttribute('data-quality', 'whole');
 }
 
@@ -378,6 +381,7 @@ for (const mode of ['viewer', 'volume']) {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 30, { steps: 3 });
     await page.mouse.up();
     await viewport.press('i');
+    await expect(viewport.getByTestId('overlay-view')).toContainText('inverted');
     const said = await viewport.getByTestId('overlay-view').textContent();
     const slice = await viewport.getAttribute('data-sop-instance-uid');
     const level = async () => Math.round((await spotOn(viewport)).level);

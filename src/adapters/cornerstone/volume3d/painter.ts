@@ -17,6 +17,8 @@ interface PainterHost {
   readonly picture: (size: PictureSize) => RayPicture | undefined;
   /** It is on the canvas: coarse while it is moved, or whole. */
   readonly onPainted: (isCoarse: boolean) => void;
+  /** Slices are still to come. */
+  readonly isLoading: () => boolean;
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -26,6 +28,8 @@ const coarseMs = { hardware: 25, software: 90 };
 const bandMs = 40;
 /** Nothing moved for so long: the whole picture is drawn, ms. */
 const restMs = 160;
+/** The same while slices arrive: a whole picture now would only hold them up. */
+const loadingRestMs = 1500;
 /** Pixels of a whole picture; more are enlarged. */
 const mostPixels = { hardware: 6_000_000, software: 480_000 };
 
@@ -62,7 +66,7 @@ export class Painter {
   /** Something is another: a coarse picture now, a whole one when nothing follows. */
   move(): void {
     this.#stopWhole();
-    this.#rest.start(restMs);
+    this.#rest.start(this.#host.isLoading() ? loadingRestMs : restMs);
     this.#next ??= requestAnimationFrame(() => {
       this.#next = undefined;
       this.#paintCoarse();

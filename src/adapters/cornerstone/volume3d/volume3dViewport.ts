@@ -27,7 +27,7 @@ import { enterStage, type Stage } from './stage.ts';
 import { attachTurning } from './turning.ts';
 
 /** While slices arrive, the picture follows this often, ms. */
-const refreshMs = 400;
+const refreshMs = { hardware: 400, software: 1200 };
 /** After a card was lost, it is asked for again after so long, ms. */
 const askAgainMs = [0, 300, 1000, 3000];
 
@@ -75,6 +75,7 @@ export class Volume3DViewport implements ViewportHandle {
       stage: () => this.#stage,
       picture: (size) => this.#picture(size),
       onPainted: (isCoarse) => this.#onPainted(isCoarse),
+      isLoading: () => this.#open?.isSettled === false,
       onFailed: (error) => this.#fail(describeError(error), true),
     });
     this.#detach = attachTurning(this.#element, {
@@ -321,7 +322,8 @@ export class Volume3DViewport implements ViewportHandle {
     if (open.isSettled || this.#state.status !== 'rendered') {
       this.#refresh.stop();
       this.#painter.move();
-    } else if (!this.#refresh.isRunning) this.#refresh.start(refreshMs);
+    } else if (!this.#refresh.isRunning)
+      this.#refresh.start(this.#stage.isHardware ? refreshMs.hardware : refreshMs.software);
   }
 
   #picture(size: PictureSize): RayPicture | undefined {

@@ -42,11 +42,13 @@ export function ThreeDTools({ handle }: { readonly handle: ViewportHandle | unde
       <Popover
         label="Crop"
         trigger={
-          <IconButton
-            label="Crop"
-            icon={<CropIcon size={16} strokeWidth={1.5} />}
-            pressed={isCropped(look.crop)}
-          />
+          <ToolbarItem>
+            <IconButton
+              label="Crop"
+              icon={<CropIcon size={16} strokeWidth={1.5} />}
+              pressed={isCropped(look.crop)}
+            />
+          </ToolbarItem>
         }
       >
         <CropPanel crop={look.crop} onCrop={(crop) => handle.setThreeD?.({ crop })} />
