@@ -59,6 +59,17 @@ const instances = (page: Page) => panel(page).getByRole('option');
 const uidOf = async (page: Page, text: string) =>
   (await hooks.thumbnail(page, text).getAttribute('data-display-set-uid')) ?? '';
 
+/** Gives a row of the study browser the focus, wherever in the list it is. */
+async function focusRow(page: Page, text: string): Promise<void> {
+  const list = hooks.browser(page).getByRole('listbox', { name: 'Series' });
+  await list.evaluate((element) => element.parentElement?.scrollTo(0, 0));
+  await expect(async () => {
+    if ((await hooks.thumbnail(page, text).count()) === 0)
+      await list.evaluate((element) => element.parentElement?.scrollBy(0, 200));
+    await hooks.thumbnail(page, text).focus({ timeout: 500 });
+  }).toPass();
+}
+
 test.beforeEach(async ({ page }) => {
   await openStudy(page, archive, study);
   await rendered(hooks.viewport(page, 1));
@@ -227,7 +238,7 @@ test('a frame rate with its attribute, raw value and sum; times one by one where
   await expect(rate).toContainText('RecommendedDisplayFrameRate 15 fps');
   await expect(rate).toContainText('FrameTime 40 ms (25 fps)');
 
-  await hooks.thumbnail(page, 'Axial').focus();
+  await focusRow(page, 'Axial');
   await page.keyboard.press('e');
   await expect(panel(page)).toHaveAttribute('data-display-set-uid', await uidOf(page, 'Axial'));
   await expect(rate).toHaveCount(0);
@@ -235,7 +246,7 @@ test('a frame rate with its attribute, raw value and sum; times one by one where
 
 test('what it refers to and what refers to it, each a way to get there', async ({ page }) => {
   const relations = panel(page).getByTestId('relations');
-  await hooks.thumbnail(page, 'Radiology Report').focus();
+  await focusRow(page, 'Radiology Report');
   await page.keyboard.press('e');
   await expect(relations).toContainText('Refers to');
   await relations.getByRole('button', { name: 'Axial (1)' }).click();
