@@ -3,6 +3,7 @@ import { seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
 import { phantom, type PhantomOptions, type Point } from './fixtures/phantoms.ts';
 import {
   canvasPixels,
+  chooseMode,
   expect,
   hooks,
   openStudy,
@@ -269,6 +270,12 @@ test('by keyboard: arrows turn it, and it is kept by undo, another mode and a li
   await expect(viewport).toHaveAttribute('data-preset', 'mip');
   const undone = await spotOn(viewport);
   expectValue(Math.abs(undone.right - turned.right) + Math.abs(undone.up - turned.up)).toBeLessThan(2);
+
+  await chooseMode(page, 'volume');
+  await whole(viewport);
+  await expect(viewport).toHaveAttribute('data-preset', 'mip');
+  const switched = await spotOn(viewport);
+  expectValue(Math.abs(switched.right - turned.right) + Math.abs(switched.up - turned.up)).toBeLessThan(2);
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy link to this screen' }).click();
