@@ -139,8 +139,11 @@ test('a slow archive: what is passed is cancelled, the latest comes first, and w
   await expect(words).toHaveCount(0);
   const sightings = (await seen()).filter(({ viewportId }) => viewportId === 'viewport-1');
   expectHonest(sightings, 1, slices);
-  // Nothing that was only passed came up in between.
-  expect([...new Set(sightings.map(({ index: i }) => i))]).toEqual([first, wanted]);
+  // Of what was passed only the few that were on their way came up, in that order, and none after the latest.
+  const seenOnes = [...new Set(sightings.map(({ index: i }) => i))];
+  expect(seenOnes).toEqual([...seenOnes].sort((a, b) => a - b));
+  expect([seenOnes[0], seenOnes.at(-1)]).toEqual([first, wanted]);
+  expect(seenOnes.length).toBeLessThanOrEqual(4);
 });
 
 test('the memory for images is kept to, and what is around the reader is in it', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   codedClip,
   codedStack,
@@ -56,19 +56,20 @@ test.afterAll(() => archive.close());
 const panel = (page: Page) => page.getByTestId('explain-panel');
 const steps = (page: Page) => panel(page).locator('[data-explain-handler]');
 const instances = (page: Page) => panel(page).getByRole('option');
-const uidOf = async (page: Page, text: string) =>
-  (await hooks.thumbnail(page, text).getAttribute('data-display-set-uid')) ?? '';
-
-/** Gives a row of the study browser the focus, wherever in the list it is. */
-async function focusRow(page: Page, text: string): Promise<void> {
+/** A row of the study browser, wherever in the list it is: only those in sight are in the document. */
+async function rowOf(page: Page, text: string): Promise<Locator> {
   const list = hooks.browser(page).getByRole('listbox', { name: 'Series' });
-  await list.evaluate((element) => element.parentElement?.scrollTo(0, 0));
+  const row = hooks.thumbnail(page, text);
+  if ((await row.count()) === 0) await list.evaluate((element) => element.parentElement?.scrollTo(0, 0));
   await expect(async () => {
-    if ((await hooks.thumbnail(page, text).count()) === 0)
-      await list.evaluate((element) => element.parentElement?.scrollBy(0, 200));
-    await hooks.thumbnail(page, text).focus({ timeout: 500 });
+    if ((await row.count()) === 0) await list.evaluate((element) => element.parentElement?.scrollBy(0, 200));
+    await expect(row).toBeVisible({ timeout: 500 });
   }).toPass();
+  return row;
 }
+const focusRow = async (page: Page, text: string) => (await rowOf(page, text)).focus();
+const uidOf = async (page: Page, text: string) =>
+  (await (await rowOf(page, text)).getAttribute('data-display-set-uid')) ?? '';
 
 test.beforeEach(async ({ page }) => {
   await openStudy(page, archive, study);
