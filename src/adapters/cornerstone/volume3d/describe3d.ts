@@ -81,7 +81,7 @@ function hounsfieldMark({ open: { content, reference }, look }: SceneFacts): rea
     return [];
   const { low, high, slope, intercept } = reference.pixels;
   const least = Math.min(low * slope, high * slope) + intercept;
-  return least > -200 ? ['No air in these values: presets for CT may not fit'] : [];
+  return least > -200 ? ['No air here: CT presets may not fit'] : [];
 }
 
 /** Nothing is drawn yet. */
