@@ -13,8 +13,12 @@ export interface Ledger {
   classesLeft(): readonly string[];
   /** What is left of a SOP class, in canonical order. */
   left(SOPClassUID: string): readonly Instance[];
-  /** Opens a round for one handler: until the next it may claim what is left of these classes. @returns a new list of that. */
-  offer(SOPClassUIDs: readonly string[]): Instance[];
+  /**
+   * Opens a round for one handler: until the next it may claim what is left of these classes.
+   * @param shared the handler leaves lists as they are, so it may have the one that others had.
+   * @returns a list of that, new unless shared.
+   */
+  offer(SOPClassUIDs: readonly string[], shared: boolean): readonly Instance[];
   /** Takes one of those offered in this round; handlers may return copies, which are known by their UID. */
   claim(image: unknown): Instance | Refusal;
   /** Forgets the claims of this round. */
@@ -35,7 +39,7 @@ export interface RoundResult {
   readonly took: number;
   /** How many were offered and not taken. */
   readonly left: number;
-  /** The first of them, in the order offered. */
+  /** The first of them, in the order offered; where the handler had a list of its own, again one of its own. */
   rest(limit: number): readonly Instance[];
 }
 
@@ -52,6 +56,7 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
   const takenIn = new Uint32Array(sorted.length);
   let round = 0;
   let took = 0;
+  let isShared = false;
   let offered: readonly ClassEntry[] = [];
   /** By number of the class. */
   let isOffered: readonly boolean[] = [];
@@ -82,8 +87,9 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
   return {
     classesLeft: () => classes.flatMap(({ SOPClassUID, left }) => (left.length > 0 ? [SOPClassUID] : [])),
     left: (SOPClassUID) => entriesFor([SOPClassUID]).flatMap(({ left }) => inOrder(sorted, left)),
-    offer(SOPClassUIDs) {
+    offer(SOPClassUIDs, shared) {
       round++;
+      isShared = shared;
       took = 0;
       offered = entriesFor(SOPClassUIDs);
       isOffered = classes.map((entry) => offered.includes(entry));
@@ -93,8 +99,7 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
         const [first, ...others] = offered.map(({ left }) => inOrder(sorted, left));
         untouched = { of: offered, list: first ? first.concat(...others) : [] };
       }
-      // A list of its own for each: sorting what one is given is an old habit.
-      return untouched.list.slice();
+      return shared ? untouched.list : untouched.list.slice();
     },
     claim(image) {
       const i = find(image);
@@ -120,11 +125,15 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       if (took > 0) untouched = undefined;
       const kept = offered.map(({ left }) => left);
       const whole = untouched;
+      const mayShare = isShared;
       return {
         sopClasses,
         took,
         left: kept.reduce((sum, { length }) => sum + length, 0),
-        rest: (limit) => whole?.list.slice(0, limit) ?? firstOf(sorted, kept, limit),
+        rest: (limit) => {
+          if (!whole) return firstOf(sorted, kept, limit);
+          return mayShare && whole.list.length <= limit ? whole.list : whole.list.slice(0, limit);
+        },
       };
     },
   };

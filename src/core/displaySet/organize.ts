@@ -3,6 +3,7 @@ import type { Instance } from '../dicom/instance.ts';
 import { ANY_SOP_CLASS, sopClassName } from '../dicom/sopClass.ts';
 import { unreadClasses } from '../dicom/unread.ts';
 import { describeError } from '../errors.ts';
+import { leavesListAsIs } from '../extension/leavesListAsIs.ts';
 import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
 import { applyRules } from './applyRules.ts';
 import { inCanonicalOrder } from './canonical.ts';
@@ -242,8 +243,9 @@ function classesFor({ handler: { sopClassUids } }: RegisteredHandler, left: read
 /** Opens the handler's round; it stays open until `settle`. */
 function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly string[]): Asked {
   try {
-    // A list of its own: sorting what one is given is an old habit.
-    const result: unknown = registered.handler.getDisplaySetsFromSeries(ledger.offer(classes));
+    const { handler } = registered;
+    const offered = ledger.offer(classes, leavesListAsIs(handler));
+    const result: unknown = handler.getDisplaySetsFromSeries(offered);
     const answer = readAnswer(result, ledger.claim);
     if (answer.ok) return { ...answer, failed: undefined };
     ledger.withdraw();

@@ -1,4 +1,5 @@
 import type { Instance } from '../dicom/instance.ts';
+import { leavingListAsIs } from '../extension/leavesListAsIs.ts';
 import type { SopClassHandler } from '../extension/sopClassHandler.ts';
 import { flavoursOf } from './imageType.ts';
 import { onceForList } from './onceForList.ts';
@@ -38,7 +39,7 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
   const { name, sopClassUids, splitBy, reason, nothing } = declaration;
   // Asked what it takes, and right after why it left the rest: mostly of the same images.
   const divided = onceForList((instances) => divide(instances, declaration));
-  return {
+  return leavingListAsIs({
     name,
     sopClassUids,
     identity: stackIdentity,
@@ -62,7 +63,7 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
         ? declined.slice(0, 3).join('; ')
         : (whyNothing(images, declaration) ?? nothing);
     },
-  };
+  });
 }
 
 /** Display sets of all handlers that split single-frame images are named as the stack handler's. */

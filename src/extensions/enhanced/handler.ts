@@ -1,5 +1,5 @@
 import { sopClassEntry, sopClassUidsOf } from '../../core/dicom/sopClass.ts';
-import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { partedFrames } from '../../core/multiFrame/frameParts.ts';
 import {
   isMultiFrame,
@@ -15,7 +15,7 @@ import { clipIdentity, multiFrameInput } from '../../core/multiFrame/multiFrameI
  * parts of it, each judged as a volume. The parts of a concatenation are joined.
  * @see PS3.3 C.7.6.16 Multi-frame Functional Groups, C.7.6.17 Multi-frame Dimension, 7.5.1 Concatenation
  */
-export const framesHandler: SopClassHandler = {
+export const framesHandler = leavingListAsIs({
   name: 'frames',
   sopClassUids: sopClassUidsOf('C'),
   identity: clipIdentity,
@@ -31,7 +31,7 @@ export const framesHandler: SopClassHandler = {
       return multiFrameInput(object, { ...frames, isJudged: true, reason });
     }),
   reasonLeft: (instances) => reasonNotMultiFrame(instances, 'not enhanced objects'),
-};
+});
 
 function reasonOf({ instances: [first] }: LogicalObject): string {
   const keyword = first && sopClassEntry(first.SOPClassUID)?.keyword;

@@ -3,7 +3,7 @@ import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetInput, DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
 import { frameCount, hasImage } from '../../core/displaySet/images.ts';
 import { videoCodec } from '../../core/dicom/transferSyntax.ts';
-import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { splitFurther, type SplitGroup } from '../../core/split/split.ts';
 import { stackSortBy } from '../../core/split/splitHandler.ts';
 import { splitLabels } from '../../core/split/splitLabels.ts';
@@ -26,7 +26,7 @@ import { repetitions } from '../../core/split/timeAttributes.ts';
  * Stills of ultrasound and photographs stay together.
  * @see PS3.3 C.7.6.2 Image Plane Module, C.7.6.3 Image Pixel Module
  */
-export const imageStackHandler: SopClassHandler = {
+export const imageStackHandler = leavingListAsIs({
   name: 'stack',
   sopClassUids: sopClassUidsOf('B', 'A', 'C', 'D', 'E', 'F', 'H', 'T'),
   splitBy: [
@@ -46,7 +46,7 @@ export const imageStackHandler: SopClassHandler = {
     const codecs = new Set(instances.flatMap((instance) => videoCodec(instance) ?? []));
     return `its frames are ${[...codecs].join(' or ')} video, which is not played here`;
   },
-};
+});
 
 const isPicture = (instance: Instance) => hasImage(instance) && videoCodec(instance) === undefined;
 

@@ -1,7 +1,7 @@
 import type { Instance } from '../../core/dicom/instance.ts';
 import { sopClassEntry, sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
-import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { inFrameOrder } from '../../core/multiFrame/frameOrder.ts';
 import { isMultiFrame, logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
 import { multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
@@ -11,7 +11,7 @@ import { multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
  * the frames of an enhanced object in the order of its dimensions, as one run.
  * The parts of a concatenation are one object (PS3.3 7.5.1).
  */
-export const clipHandler: SopClassHandler = {
+export const clipHandler = leavingListAsIs({
   name: 'clip',
   sopClassUids: sopClassUidsOf('D', 'C', 'E', 'F', 'A', 'B', 'H', 'T'),
   splitBy: ['ConcatenationUID, else one display set an instance'],
@@ -28,7 +28,7 @@ export const clipHandler: SopClassHandler = {
       }),
     ),
   reasonLeft: (instances) => reasonNotMultiFrame(instances, 'not clips'),
-};
+});
 
 const groupOf = (instance: Instance | undefined) => instance && sopClassEntry(instance.SOPClassUID)?.group;
 

@@ -1,7 +1,7 @@
 import type { Instance } from '../../core/dicom/instance.ts';
 import { SopClass } from '../../core/dicom/sopClass.ts';
 import { frameCount } from '../../core/displaySet/images.ts';
-import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { isMultiFrame, logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
 import { clipIdentity, multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
 import { vectorFrames } from './vectors.ts';
@@ -11,7 +11,7 @@ import { vectorFrames } from './vectors.ts';
  * an image, its energy windows, detectors, phases and time slots as parts of it.
  * @see PS3.3 C.8.4.8 NM Multi-frame Module
  */
-export const vectorsHandler: SopClassHandler = {
+export const vectorsHandler = leavingListAsIs({
   name: 'vectors',
   sopClassUids: [SopClass.NuclearMedicineImageStorage, SopClass.NuclearMedicineImageStorageRetired],
   identity: clipIdentity,
@@ -31,6 +31,6 @@ export const vectorsHandler: SopClassHandler = {
     });
   },
   reasonLeft: (instances) => reasonNotMultiFrame(instances, 'no vector counts their frames'),
-};
+});
 
 const framesOf = (instance: Instance) => vectorFrames(instance, frameCount(instance));

@@ -1,5 +1,5 @@
 import { sopClassUidsOf } from '../../core/dicom/sopClass.ts';
-import type { SopClassHandler } from '../../core/extension/sopClassHandler.ts';
+import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { stackIdentity } from '../../core/split/splitHandler.ts';
 import { singleFrames } from '../../core/split/survey.ts';
 import { viewSets } from './viewSets.ts';
@@ -8,7 +8,7 @@ import { viewSets } from './viewSets.ts';
  * Radiographs and mammograms: one image a display set, labelled by side and view.
  * @see PS3.3 C.8.7.1.1 CR, C.8.11.5 DX Positioning, C.8.11.7 Mammography
  */
-export const viewsHandler: SopClassHandler = {
+export const viewsHandler = leavingListAsIs({
   name: 'views',
   sopClassUids: sopClassUidsOf('A'),
   identity: stackIdentity,
@@ -16,4 +16,4 @@ export const viewsHandler: SopClassHandler = {
   sortBy: ['InstanceNumber', 'acquisition or content time', 'SOPInstanceUID'],
   getDisplaySetsFromSeries: (instances) => viewSets(singleFrames(instances)),
   reasonLeft: () => 'not single-frame projections',
-};
+});
