@@ -65,6 +65,12 @@ function isDescending(numbers: Float64Array): boolean {
   return true;
 }
 
+/** Whether the order leaves everything where it is. */
+export function isAsItWas(order: Uint32Array): boolean {
+  for (let i = 0; i < order.length; i++) if (order[i] !== i) return false;
+  return true;
+}
+
 function countUp(length: number): Uint32Array {
   const order = new Uint32Array(length);
   for (let i = 0; i < length; i++) order[i] = i;

@@ -7,7 +7,7 @@ import {
   type PlaneAxes,
   type Vector3,
 } from './geometry.ts';
-import type { Instance } from './instance.ts';
+import type { ParallelPlanes, PlaneImage } from './parallelPlanes.ts';
 import {
   distanceAt,
   gapsOf,
@@ -33,16 +33,12 @@ import {
   spacingText,
 } from './verdictText.ts';
 
+export type { PlaneImage } from './parallelPlanes.ts';
+
 /** A gap may differ from the median by this part of it and still count as even. */
 const gapTolerance = 0.1;
 /** Where no slice lies further aside than this, mm, none can slide: see `shear.ts`. */
 const asideMm = 0.05;
-
-/** What is judged of an image: an instance, or one frame of an enhanced one. */
-export type PlaneImage = Pick<
-  Instance,
-  'ImageOrientationPatient' | 'ImagePositionPatient' | 'PixelSpacing' | 'Rows' | 'Columns'
->;
 
 /**
  * Whether single-frame images in stack order make a volume, and what is in the
@@ -50,14 +46,18 @@ export type PlaneImage = Pick<
  * Conditions: one matrix, spacing and orientation, at least three positions,
  * evenly spaced along the normal, without shear and without duplicates.
  * @param firstIndex of these images in their display set, where they are a part of it.
+ * @param planes of these images in this order, where they were looked at before; only with a `firstIndex` of 0.
  * @returns undefined when no image has a plane: there is nothing to judge.
  */
-export function geometryVerdict(images: readonly PlaneImage[], firstIndex = 0): GeometryVerdict | undefined {
-  const axesOf = planeAxesInTurn();
-  const reference = firstDefined(images, axesOf);
+export function geometryVerdict(
+  images: readonly PlaneImage[],
+  firstIndex = 0,
+  planes?: ParallelPlanes,
+): GeometryVerdict | undefined {
+  const reference = planes?.axes ?? firstDefined(images, planeAxesInTurn());
   if (!reference) return undefined;
   const { normal } = reference;
-  const survey = surveyOf(images, reference, firstIndex);
+  const survey = planes ? surveyFrom(planes, images) : surveyOf(images, reference, firstIndex);
   const { distances, placed } = survey;
   if (placed.length === 0) return undefined;
   if (images.length === 1)
@@ -103,6 +103,19 @@ interface Survey {
   readonly spacingsDiffer: boolean;
   /** Whether a slice does not lie straight above the first. */
   readonly isAside: boolean;
+}
+
+/** Without a look at the images, but where they may lie aside. */
+function surveyFrom(planes: ParallelPlanes, images: readonly PlaneImage[]): Survey {
+  const { distances, sizesDiffer, spacingsDiffer, axes } = planes;
+  const placed = new Uint32Array(distances.length);
+  for (let i = 0; i < placed.length; i++) placed[i] = i;
+  const start = images[0]?.ImagePositionPatient ?? [];
+  const isAside =
+    // Half of the limit, so that rounding decides nothing.
+    planes.asideMm > asideMm / 2 &&
+    images.some(({ ImagePositionPatient }) => liesAside(ImagePositionPatient, start, axes));
+  return { distances, placed, turned: [], sizesDiffer, spacingsDiffer, isAside };
 }
 
 function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes, firstIndex: number): Survey {

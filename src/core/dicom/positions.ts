@@ -1,4 +1,3 @@
-import { medianOfSorted } from '../collections.ts';
 import { orderByKey } from '../orderByKey.ts';
 
 /** Positions nearer than this are one position, mm. */
@@ -18,8 +17,7 @@ export interface Positions {
 
 /** @param placed indices of the images that have a position. @param distances by image index, mm. */
 export function positionsOf(placed: Uint32Array, distances: Float64Array): Positions {
-  const keys = new Float64Array(placed.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = distances[placed[i] ?? 0] ?? 0;
+  const keys = placed.length === distances.length ? distances : distancesAt(placed, distances);
   const order = orderByKey(keys, (a, b) => a - b);
   const starts = new Uint32Array(order.length + 1);
   let count = 0;
@@ -34,6 +32,12 @@ export function positionsOf(placed: Uint32Array, distances: Float64Array): Posit
   }
   starts[count] = order.length;
   return { count, order, starts: starts.subarray(0, count + 1), distances };
+}
+
+function distancesAt(placed: Uint32Array, distances: Float64Array): Float64Array {
+  const keys = new Float64Array(placed.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = distances[placed[i] ?? 0] ?? 0;
+  return keys;
 }
 
 /** The first image at a position; undefined outside 0 .. count - 1. */
@@ -52,6 +56,34 @@ export function gapsOf(positions: Positions): Float64Array {
   return gaps;
 }
 
+/** The middle number; the mean of two in the middle; undefined of none. Without sorting: a stack has as many gaps as images. */
 export function medianOf(numbers: Float64Array): number | undefined {
-  return medianOfSorted(numbers.slice().sort());
+  const middle = numbers.length >> 1;
+  const some = numbers.slice();
+  const upper = nthSmallest(some, middle);
+  if (upper === undefined || numbers.length % 2 !== 0) return upper;
+  let lower = -Infinity;
+  for (let i = 0; i < middle; i++) lower = Math.max(lower, some[i] ?? lower);
+  return (lower + upper) / 2;
+}
+
+/** Hoare's selection. Moves the numbers so that those before the n-th are not greater and those after it not less. */
+function nthSmallest(numbers: Float64Array, n: number): number | undefined {
+  let [from, to] = [0, numbers.length - 1];
+  while (from < to) {
+    const pivot = numbers[(from + to) >> 1] ?? 0;
+    let [i, j] = [from, to];
+    while (i <= j) {
+      while ((numbers[i] ?? pivot) < pivot) i++;
+      while ((numbers[j] ?? pivot) > pivot) j--;
+      if (i > j) break;
+      const swapped = numbers[i] ?? 0;
+      numbers[i++] = numbers[j] ?? 0;
+      numbers[j--] = swapped;
+    }
+    if (n <= j) to = j;
+    else if (n >= i) from = i;
+    else break;
+  }
+  return numbers[n];
 }

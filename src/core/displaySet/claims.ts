@@ -27,8 +27,12 @@ export type HandlerAnswer =
   | { readonly ok: true; readonly claims: readonly Claim[]; readonly empty: number }
   | { readonly ok: false; readonly error: string };
 
-/** @param claim takes an instance that the handler was offered: see `Ledger`. */
-export function readAnswer(answer: unknown, claim: Ledger['claim']): HandlerAnswer {
+/** @param claim takes an instance that the handler was offered; @param room for as many: see `Ledger`. */
+export function readAnswer(
+  answer: unknown,
+  claim: Ledger['claim'],
+  room: Ledger['room'] = () => [],
+): HandlerAnswer {
   if (answer === undefined || answer === null) return { ok: true, claims: [], empty: 0 };
   const list: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   const claims: Claim[] = [];
@@ -38,13 +42,13 @@ export function readAnswer(answer: unknown, claim: Ledger['claim']): HandlerAnsw
     if (typeof item !== 'object' || item === null) return wrong(`${where} is ${article(item)}`);
     const images = listed(item);
     if (!images) return wrong(`${where} has no list of instances`);
-    const instances: Instance[] = [];
+    const instances = room(images.length);
     for (let at = 0; at < images.length; at++) {
       const image = images[at];
       // Ours, not the handler's: it may have made copies.
       const instance = claim(image);
       if (typeof instance === 'string') return wrong(refused(instance, where, image));
-      instances.push(instance);
+      instances[at] = instance;
     }
     if (instances.length === 0) {
       empty++;

@@ -21,6 +21,8 @@ export interface Ledger {
   offer(SOPClassUIDs: readonly string[], shared: boolean): readonly Instance[];
   /** Takes one of those offered in this round; handlers may return copies, which are known by their UID. */
   claim(image: unknown): Instance | Refusal;
+  /** A list to be written over with so many claimed ones: one that grows is moved many times on the way to a million. */
+  room(count: number): Instance[];
   /** Forgets the claims of this round. */
   withdraw(): void;
   /** Ends the round: its claims are no longer left. */
@@ -111,6 +113,7 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       took++;
       return instance;
     },
+    room: (count) => sorted.slice(0, count),
     withdraw() {
       for (const { left } of offered) for (const i of left) if (takenIn[i] === round) takenIn[i] = 0;
       took = 0;
@@ -119,7 +122,7 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       const sopClasses = offered.map((entry) => {
         const { SOPClassUID, left } = entry;
         // Most handlers leave all they are offered.
-        if (took > 0) entry.left = left.filter((i) => takenIn[i] === 0);
+        if (took > 0) entry.left = untaken(left, takenIn);
         return { SOPClassUID, offered: left.length, took: left.length - entry.left.length };
       });
       if (took > 0) untouched = undefined;
@@ -137,6 +140,18 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       };
     },
   };
+}
+
+function untaken(indices: Uint32Array, takenIn: Uint32Array): Uint32Array {
+  let count = 0;
+  for (let at = 0; at < indices.length; at++) if (takenIn[indices[at] ?? 0] === 0) count++;
+  const left = new Uint32Array(count);
+  count = 0;
+  for (let at = 0; at < indices.length && count < left.length; at++) {
+    const i = indices[at] ?? 0;
+    if (takenIn[i] === 0) left[count++] = i;
+  }
+  return left;
 }
 
 function firstOf(

@@ -17,6 +17,7 @@ import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from
 import { mixedPatients, patientsAmong } from './patients.ts';
 import type { GroupingRule } from './rule.ts';
 import type { RuledSet } from './ruledSet.ts';
+import { seriesAmong } from './seriesAmong.ts';
 import { settleSplitKeys } from './settleSplitKeys.ts';
 import { createSetNames } from './setNames.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
@@ -37,46 +38,9 @@ export function organize(
   handlers: readonly RegisteredHandler[],
   rules: readonly GroupingRule[] = [],
 ): Organized {
-  return mergeOrganized(seriesAmong(instances).map((series) => organizeSeries(series, handlers, rules)));
-}
-
-/** Where instances are looked at one by one it is by index: an iterator would leave a million results to the collector. */
-function isOneSeries(instances: readonly Instance[]): boolean {
-  const [first] = instances;
-  for (let i = 1; i < instances.length; i++) {
-    const instance = instances[i];
-    if (instance?.SeriesInstanceUID !== first?.SeriesInstanceUID) return false;
-    if (instance?.StudyInstanceUID !== first?.StudyInstanceUID) return false;
-  }
-  return instances.length > 0;
-}
-
-function seriesAmong(given: Iterable<Instance>): readonly (readonly Instance[])[] {
-  const instances: readonly Instance[] = Array.isArray(given) ? given : [...given];
-  if (isOneSeries(instances)) return [instances];
-  const lists: Instance[][] = [];
-  const studies = new Map<string, Map<string, Instance[]>>();
-  const listOf = ({ StudyInstanceUID, SeriesInstanceUID }: Instance) => {
-    const series = found(studies, StudyInstanceUID, () => new Map<string, Instance[]>());
-    return found(series, SeriesInstanceUID, () => {
-      const list: Instance[] = [];
-      lists.push(list);
-      return list;
-    });
-  };
-  let last: Instance | undefined;
-  let current: Instance[] = [];
-  for (const instance of instances) {
-    // Nearly always of the same series as the one before: nothing is looked up.
-    if (
-      last?.SeriesInstanceUID !== instance.SeriesInstanceUID ||
-      last.StudyInstanceUID !== instance.StudyInstanceUID
-    )
-      current = listOf(instance);
-    last = instance;
-    current.push(instance);
-  }
-  return lists;
+  return mergeOrganized(
+    Array.from(seriesAmong(instances), (series) => organizeSeries(series, handlers, rules)),
+  );
 }
 
 /** What came of asking one handler, before the rules. */
@@ -159,7 +123,12 @@ export function organizeSeries(
   const displaySets: DisplaySet[] = [];
   const traces: HandlerTrace[] = [];
   for (const { registered, asked, result } of rounds) {
-    const own = setsOf.get(registered.id) ?? [];
+    const own = setsOf.get(registered.id);
+    if (!own) {
+      // Most handlers: not asked, or left all.
+      traces.push(traceOf(registered, asked, result, [], sorted.length, ruled.moved.get(registered.id)));
+      continue;
+    }
     // A list of handlers made by hand may name one twice.
     setsOf.delete(registered.id);
     const identity = registered.handler.identity ?? registered.id;
@@ -246,7 +215,7 @@ function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly st
     const { handler } = registered;
     const offered = ledger.offer(classes, leavesListAsIs(handler));
     const result: unknown = handler.getDisplaySetsFromSeries(offered);
-    const answer = readAnswer(result, ledger.claim);
+    const answer = readAnswer(result, ledger.claim, ledger.room);
     if (answer.ok) return { ...answer, failed: undefined };
     ledger.withdraw();
     return { claims: [], empty: 0, failed: answer.error };

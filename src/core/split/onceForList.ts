@@ -1,24 +1,37 @@
 import type { Instance } from '../dicom/instance.ts';
 
+interface Known<T> {
+  readonly images: readonly Instance[];
+  readonly value: T;
+}
+
 /** Longer lists are remembered weakly, so that what is closed is not kept; for each of many short ones that costs more than looking. */
 const longestHeld = 1000;
+/** Of shorter ones the last few: the groups of a series are asked about in turn. */
+const mostHeld = 4;
 
 /**
- * A function of a list of instances that remembers its last answer. Lists are
+ * A function of a list of instances that remembers its last answers. Lists are
  * never changed here, and handlers are offered the same one after another, so
  * the list itself tells that it was looked at before.
  */
 export function onceForList<T>(
   compute: (images: readonly Instance[]) => T,
 ): (images: readonly Instance[]) => T {
-  let last: { readonly images: readonly Instance[]; readonly value: T } | undefined;
-  const long = new WeakMap<readonly Instance[], { readonly value: T }>();
+  const long = new WeakMap<readonly Instance[], Known<T>>();
+  const short: Known<T>[] = [];
+  let next = 0;
+  const knownOf = (images: readonly Instance[]) => {
+    if (images.length > longestHeld) return long.get(images);
+    for (let i = 0; i < short.length; i++) if (short[i]?.images === images) return short[i];
+    return undefined;
+  };
   return (images) => {
-    const known = last?.images === images ? last : long.get(images);
+    let known = knownOf(images);
     if (known) return known.value;
-    const value = compute(images);
-    if (images.length > longestHeld) long.set(images, { value });
-    else last = { images, value };
-    return value;
+    known = { images, value: compute(images) };
+    if (images.length > longestHeld) long.set(images, known);
+    else short[next++ % mostHeld] = known;
+    return known.value;
   };
 }

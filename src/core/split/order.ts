@@ -1,6 +1,7 @@
 import { compareOptional, compareStrings, firstDefined } from '../collections.ts';
 import {
   distanceAlongNormal,
+  dot,
   oppositeLetters,
   orientationLetters,
   planeAxesInTurn,
@@ -10,10 +11,14 @@ import {
   type Vector3,
 } from '../dicom/geometry.ts';
 import type { Instance } from '../dicom/instance.ts';
-import { inOrder, numbersOf, orderByKey } from '../orderByKey.ts';
+import { planesInOrder, type ParallelPlanes } from '../dicom/parallelPlanes.ts';
+import { inOrder, isAsItWas, numbersOf, orderByKey } from '../orderByKey.ts';
+import { planesOf } from './placement.ts';
 
 export interface OrderedImages {
   readonly images: readonly Instance[];
+  /** Where they lie, in this order; undefined unless they are parallel, number for number. */
+  readonly planes?: ParallelPlanes;
   /** For the explanation: "position along the normal (F to H)". */
   readonly sortedBy: string;
 }
@@ -26,14 +31,16 @@ export interface OrderedImages {
  */
 export function inStackOrder(images: readonly Instance[]): OrderedImages {
   const timeOrder = (a: number, b: number) => byNumberAndTime(images[a], images[b]);
-  const direction = directionOf(images);
-  const distances = direction && distancesAlong(images, direction);
-  if (direction && distances) {
+  const planes = planesOf(images);
+  const direction = planes ? directionOf(planes.axes) : firstDirection(images);
+  const keys = direction && (planes ? keysAlong(planes, direction) : distancesAlong(images, direction));
+  if (direction && keys) {
     const to = orientationLetters(direction.upward).charAt(0);
-    return {
-      images: inOrder(images, orderByKey(distances, timeOrder)),
-      sortedBy: `position along the normal (${oppositeLetters(to)} to ${to})`,
-    };
+    const sortedBy = `position along the normal (${oppositeLetters(to)} to ${to})`;
+    const order = orderByKey(keys, timeOrder);
+    if (!planes) return { images: inOrder(images, order), sortedBy };
+    if (isAsItWas(order)) return { images, planes, sortedBy };
+    return { images: inOrder(images, order), planes: planesInOrder(planes, order), sortedBy };
   }
   const numbers = numbersOf(images, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
   const sorted = inOrder(images, orderByKey(numbers, timeOrder));
@@ -50,10 +57,21 @@ interface Direction {
   readonly upward: Vector3;
 }
 
-function directionOf(images: readonly Instance[]): Direction | undefined {
+function firstDirection(images: readonly Instance[]): Direction | undefined {
   const plane = firstDefined(images, planeAxesInTurn());
-  if (!plane) return undefined;
-  return { plane, upward: upwardOf(plane) };
+  return plane && directionOf(plane);
+}
+
+const directionOf = (plane: PlaneAxes): Direction => ({ plane, upward: upwardOf(plane) });
+
+/** In steps of 10 micrometres, so that two images of one position compare as equal, both ways round. */
+const stepsOf = (mm: number) => Math.round(mm * 100);
+
+function keysAlong({ distances }: ParallelPlanes, { plane, upward }: Direction): Float64Array {
+  const sign = dot(plane.normal, upward) < 0 ? -1 : 1;
+  const keys = new Float64Array(distances.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = stepsOf(sign * (distances[i] ?? 0));
+  return keys;
 }
 
 /** By image; undefined unless all have a position and planes that are parallel. */
@@ -65,8 +83,7 @@ function distancesAlong(images: readonly Instance[], { plane, upward }: Directio
     const axes = axesOf(image);
     const distance = distanceAlongNormal(image, upward);
     if (!axes || distance === undefined || !sameOrientation(axes, plane)) return undefined;
-    // In steps of 10 micrometres, so that two images of one position compare as equal, both ways round.
-    distances[i] = Math.round(distance * 100);
+    distances[i] = stepsOf(distance);
   }
   return distances;
 }

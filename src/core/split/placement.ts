@@ -1,6 +1,9 @@
+import { sameItems } from '../collections.ts';
 import { distanceAlongNormal, planeAxes, type PlaneAxes } from '../dicom/geometry.ts';
 import type { Instance } from '../dicom/instance.ts';
+import { parallelPlanes } from '../dicom/parallelPlanes.ts';
 import { isAscending } from '../orderByKey.ts';
+import { onceForList } from './onceForList.ts';
 
 /**
  * How the images of a group lie in space. `clean`: one image a position, evenly
@@ -13,12 +16,14 @@ export type Placement = 'clean' | 'uneven' | 'repeated' | 'unknown';
 /** Distances in steps of this many mm are compared: rounding of what scanners write. */
 const stepMm = 0.02;
 
-export function placementOf(images: readonly Instance[]): Placement {
+/** Where the images of a list lie, looked up once for its placement, its order and its verdict. */
+export const planesOf = onceForList(parallelPlanes);
+
+export const placementOf: (images: readonly Instance[]) => Placement = onceForList((images) => {
   const plane = firstPlane(images);
-  if (!plane) return 'unknown';
-  const distances = distancesOf(images, plane);
-  if (!distances) return 'unknown';
-  if (!isAscending(distances)) distances.sort();
+  const given = plane && distancesOf(images, plane);
+  if (!given) return 'unknown';
+  const distances = isAscending(given) ? given : given.slice().sort();
   let least = Infinity;
   let most = 0;
   for (let i = 1; i < distances.length; i++) {
@@ -29,7 +34,7 @@ export function placementOf(images: readonly Instance[]): Placement {
   }
   // Slices thin out at the ends of many stacks and one may be missing; half a slice between two is another matter.
   return distances.length < 3 || most / least < 1.9 || isWhole(distances, least) ? 'clean' : 'uneven';
-}
+});
 
 /** Whether all gaps are whole numbers of the least one: missing slices, not two interleaved sets. */
 function isWhole(distances: Float64Array, least: number): boolean {
@@ -55,7 +60,11 @@ function firstPlane(images: readonly Instance[]): PlaneAxes | undefined {
   return undefined;
 }
 
-function distancesOf(images: readonly Instance[], { normal }: PlaneAxes): Float64Array | undefined {
+/** Not to be changed: others may ask for the same. */
+function distancesOf(images: readonly Instance[], plane: PlaneAxes): Float64Array | undefined {
+  const planes = planesOf(images);
+  if (planes && sameAxes(planes.axes, plane)) return planes.distances;
+  const { normal } = plane;
   const distances = new Float64Array(images.length);
   for (let i = 0; i < images.length; i++) {
     const image = images[i];
@@ -65,6 +74,8 @@ function distancesOf(images: readonly Instance[], { normal }: PlaneAxes): Float6
   }
   return distances;
 }
+
+const sameAxes = (a: PlaneAxes, b: PlaneAxes) => sameItems(a.row, b.row) && sameItems(a.column, b.column);
 
 /** Whether groups of one series reach into each other along the normal: side by side they are parts of one stack. */
 export function overlap(images: readonly Instance[], parts: readonly (readonly Instance[])[]): boolean {

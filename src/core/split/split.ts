@@ -1,7 +1,7 @@
 import { compareOptional } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { attributeRank } from './attributeRank.ts';
-import { overlap, placementOf, type Placement } from './placement.ts';
+import { overlap, placementOf } from './placement.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
 export interface SplitGroup {
@@ -49,19 +49,21 @@ export function splitFurther(
   shared: ReadonlySet<string> = new Set(),
   limits: SplitLimits = usualLimits,
 ): readonly SplitGroup[] {
-  return attributes.reduce<readonly SplitGroup[]>(
-    (groups, attribute) =>
-      groups.flatMap((one) => splitGroup(one, attribute, shared.has(attribute.id), limits)),
-    [group],
-  );
-}
-
-/** Lists of images are never changed, so each is looked at once, whoever asks. */
-const placements = new WeakMap<readonly Instance[], Placement>();
-export function placementOfGroup(images: readonly Instance[]): Placement {
-  let known = placements.get(images);
-  if (!known) placements.set(images, (known = placementOf(images)));
-  return known;
+  let groups: readonly SplitGroup[] = [group];
+  for (const attribute of attributes) {
+    const isShared = shared.has(attribute.id);
+    const [only] = groups;
+    // Nearly always one group that stays one.
+    if (groups.length > 1 || !only)
+      groups = groups.flatMap(
+        (one) => withSharedValue(one, attribute, isShared) ?? splitGroup(one, attribute, limits),
+      );
+    else {
+      const whole = withSharedValue(only, attribute, isShared);
+      if (whole !== only) groups = whole ? [whole] : splitGroup(only, attribute, limits);
+    }
+  }
+  return groups;
 }
 
 /** So many instances stay in the processor's cache while one attribute after another is read of them. */
@@ -87,22 +89,38 @@ export function sharedAmong(
   return new Set(shared.map(({ id }) => id));
 }
 
-function splitGroup(
+/** The group as it stays where the attribute tells nothing apart in it, for one reason or another; else undefined. */
+function withSharedValue(
   group: SplitGroup,
   attribute: SplitAttribute,
   isShared: boolean,
+): SplitGroup | undefined {
+  const { images } = group;
+  const first = images[0];
+  if (!first) return group;
+  // One image a position, so there is nothing to tell apart: the attribute is not even read.
+  if (attribute.kind === 'incidental' && placementOf(images) === 'clean') return group;
+  if (!isShared && !allSame(images, attribute)) return undefined;
+  return attribute.kind === 'incidental'
+    ? group
+    : withOnlyValue(group, attribute, attribute.classify([first])[0]);
+}
+
+function allSame(images: readonly Instance[], attribute: SplitAttribute): boolean {
+  const first = images[0];
+  return first !== undefined && images.every((image) => attribute.same(first, image));
+}
+
+/** Where the values of the images differ. */
+function splitGroup(
+  group: SplitGroup,
+  attribute: SplitAttribute,
   limits: SplitLimits,
 ): readonly SplitGroup[] {
   const { images } = group;
-  const [first] = images;
-  if (!first) return [group];
-  // One image a position, so there is nothing to tell apart: the attribute is not even read.
-  if (attribute.kind === 'incidental' && placementOfGroup(images) === 'clean') return [group];
-  if (isShared || images.every((image) => attribute.same(first, image)))
-    return [withOnlyValue(group, attribute, () => attribute.classify([first])[0])];
   const parts = partsOf(images, attribute.classify(images));
-  if (parts.length === 1) return [withOnlyValue(group, attribute, () => parts[0]?.value)];
-  if (attribute.kind === 'specific' && placementOfGroup(images) === 'clean') return [group];
+  if (parts.length === 1) return [withOnlyValue(group, attribute, parts[0]?.value)];
+  if (attribute.kind === 'specific' && placementOf(images) === 'clean') return [group];
   const decision = decide(
     attribute,
     images,
@@ -151,10 +169,10 @@ function partsOf(images: readonly Instance[], values: readonly (SplitValue | und
 function withOnlyValue(
   group: SplitGroup,
   attribute: SplitAttribute,
-  valueOf: () => SplitValue | undefined,
+  value: SplitValue | undefined,
 ): SplitGroup {
-  const value = attribute.kind === 'incidental' ? undefined : valueOf();
-  return value && value.key !== '' ? withValue(group, attribute, value) : group;
+  if (!value || value.key === '' || attribute.kind === 'incidental') return group;
+  return withValue(group, attribute, value);
 }
 
 type Decision = 'split' | { readonly reason: string; readonly tooMany: boolean };
@@ -181,7 +199,7 @@ function decide(
   if (attribute.accepts && !attribute.accepts(parts)) return no('its values do not cover the same positions');
   // Without positions there is no telling whether images share one, so the values decide.
   if (
-    placementOfGroup(images) === 'uneven' &&
+    placementOf(images) === 'uneven' &&
     (parts.some((part) => placementOf(part) !== 'clean') || !overlap(images, parts))
   )
     return no('no position has several images');

@@ -3,7 +3,8 @@ import { leavingListAsIs } from '../extension/leavesListAsIs.ts';
 import type { SopClassHandler } from '../extension/sopClassHandler.ts';
 import { flavoursOf } from './imageType.ts';
 import { onceForList } from './onceForList.ts';
-import { placementOfGroup, splitFurther, type SplitGroup } from './split.ts';
+import { placementOf } from './placement.ts';
+import { splitFurther, type SplitGroup } from './split.ts';
 import type { SplitAttribute } from './splitAttribute.ts';
 import { splitLabels } from './splitLabels.ts';
 import { stackInput } from './stackInput.ts';
@@ -38,7 +39,8 @@ export interface SplitDeclaration {
 export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
   const { name, sopClassUids, splitBy, reason, nothing } = declaration;
   // Asked what it takes, and right after why it left the rest: mostly of the same images.
-  const divided = onceForList((instances) => divide(instances, declaration));
+  const others = othersThan(declaration);
+  const divided = onceForList((instances) => divide(instances, declaration, others));
   return leavingListAsIs({
     name,
     sopClassUids,
@@ -81,24 +83,32 @@ interface Division {
   readonly left: readonly SplitGroup[];
 }
 
-function divide(instances: readonly Instance[], declaration: SplitDeclaration): Division {
+/** What tells images apart besides what the handler splits by. */
+function othersThan({ attributes = [], lastResorts = [] }: SplitDeclaration): readonly SplitAttribute[] {
+  const own = new Set([...attributes, ...lastResorts].map(({ id }) => id));
+  return [...tellingAttributes.filter(({ id }) => !own.has(id)), ...lastResorts];
+}
+
+function divide(
+  instances: readonly Instance[],
+  declaration: SplitDeclaration,
+  others: readonly SplitAttribute[],
+): Division {
   const { attributes = [], lastResorts = [] } = declaration;
   const images = singleFrames(instances);
   if (images.length === 0) return { taken: [], left: [] };
   const { groups, shared } = surveyOf(images);
   const isKind = kindTest(groups, declaration);
-  const own = new Set([...attributes, ...lastResorts].map(({ id }) => id));
-  const others = tellingAttributes.filter(({ id }) => !own.has(id));
   const taken: SplitGroup[] = [];
   const left: SplitGroup[] = [];
   for (const group of groups) {
     const parts = splitFurther(group, attributes, shared);
     const whole = parts.length > 1 || isKind(group);
     // Nothing is left to tell apart, so the last resorts are not tried.
-    const done = !whole && (lastResorts.length === 0 || placementOfGroup(group.images) === 'clean');
+    const done = !whole && (lastResorts.length === 0 || placementOf(group.images) === 'clean');
     if (done) left.push(...parts);
     else
-      for (const part of parts.flatMap((one) => splitFurther(one, [...others, ...lastResorts], shared)))
+      for (const part of parts.flatMap((one) => splitFurther(one, others, shared)))
         (whole || lastResorts.some(({ id }) => part.toldBy.has(id)) ? taken : left).push(part);
   }
   return { taken, left };
@@ -147,7 +157,7 @@ function whyNothing(images: readonly Instance[], { attributes = [] }: SplitDecla
   if (one.length > 0) return `${one.join(', ')} in all images`;
   // Incidental attributes are not even read then.
   const isUnread = attributes.length > specific.length;
-  return isUnread && groups.every((group) => placementOfGroup(group.images) === 'clean')
+  return isUnread && groups.every((group) => placementOf(group.images) === 'clean')
     ? 'each position has one image'
     : undefined;
 }

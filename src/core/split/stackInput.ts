@@ -16,8 +16,8 @@ export function stackInput(
   reason: string,
   messages: readonly DisplaySetMessage[] = [],
 ): DisplaySetInput {
-  const { images, sortedBy } = inStackOrder(group.images);
-  const geometry = geometryVerdict(images);
+  const { images, planes, sortedBy } = inStackOrder(group.images);
+  const geometry = geometryVerdict(images, 0, planes);
   const rate = phaseRate(images);
   return {
     instances: images,
