@@ -32,7 +32,11 @@ export function surveyFrom(planes: ParallelPlanes, images: readonly PlaneImage[]
   return { distances, placed, turned: [], sizesDiffer, spacingsDiffer, isAside };
 }
 
-export function surveyOf(images: readonly PlaneImage[], reference: PlaneAxes, firstIndex: number): PlaneSurvey {
+export function surveyOf(
+  images: readonly PlaneImage[],
+  reference: PlaneAxes,
+  firstIndex: number,
+): PlaneSurvey {
   const axesOf = planeAxesInTurn();
   const distances = new Float64Array(firstIndex + images.length);
   const placed = new Uint32Array(images.length);
