@@ -8,7 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './ScreenLink.module.css';
-import { screenPath } from './urls.ts';
+import { screenPath } from './studyUrl.ts';
 
 const icon = { size: 16, strokeWidth: 1.5 };
 const confirmedMs = 2500;

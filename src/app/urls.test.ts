@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gridLayout } from '../core/layout/layout.ts';
-import { listPath, readStudyUrl, screenPath, studyPath } from './urls.ts';
+import { readStudyUrl, screenPath } from './studyUrl.ts';
+import { listPath, studyPath } from './urls.ts';
 
 const read = (query: string) => readStudyUrl('viewer', new URLSearchParams(query), 'default');
 
