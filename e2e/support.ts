@@ -99,13 +99,16 @@ export async function chooseMode(page: Page, mode: string): Promise<void> {
 
 export const rendered = (viewport: Locator) => expect(viewport).toHaveAttribute('data-state', 'rendered');
 
-/** What is on a viewport's canvas now, as RGBA bytes. */
+/** What is on a viewport's canvas now, as RGBA bytes; none where it shows no canvas. */
 export async function canvasPixels(
   viewport: Locator,
 ): Promise<{ readonly width: number; readonly height: number; readonly data: Uint8Array }> {
   const { width, height, text } = await viewport.evaluate((element) => {
     // A viewport may keep a canvas for each way of drawing; what is seen is all that are shown, one on another.
-    const canvases = [...element.querySelectorAll('canvas')].filter((canvas) => canvas.offsetWidth > 0);
+    const canvases = [...element.querySelectorAll('canvas')].filter(
+      (canvas) => canvas.offsetWidth > 0 && canvas.width > 0 && canvas.height > 0,
+    );
+    if (canvases.length === 0) return { width: 0, height: 0, text: '' };
     const copy = document.createElement('canvas');
     copy.width = Math.max(...canvases.map((canvas) => canvas.width));
     copy.height = Math.max(...canvases.map((canvas) => canvas.height));
@@ -122,12 +125,13 @@ export async function canvasPixels(
   return { width, height, data: new Uint8Array(Buffer.from(text, 'base64')) };
 }
 
-/** The slice whose code is on the canvas of a viewport that shows a coded stack, fitted. */
+/** The slice whose code is on the canvas of a viewport that shows a coded stack, fitted; undefined where there is none. */
 export async function sliceOnCanvas(
   viewport: Locator,
   image: { readonly rows: number; readonly columns: number } = { rows: 256, columns: 256 },
 ): Promise<Code | undefined> {
   const pixels = await canvasPixels(viewport);
+  if (pixels.width === 0) return undefined;
   return readCode(pixels, fittedRectangle(pixels, image));
 }
 
