@@ -3,6 +3,7 @@ import { commands } from '../features/viewport-grid/commands/commands.ts';
 import { paletteItems } from '../features/viewport-grid/tools/paletteItems.ts';
 import type { ModeOrder } from '../state/modeCatalog.ts';
 import { useViewerState } from '../state/ViewerContext.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 // Code of their own: most visits open none of them.
 const ModeEditor = lazy(async () => ({
@@ -45,6 +46,7 @@ export interface SheetsProps {
 /** The large panel over the study page, if one is open. */
 export function Sheets({ onMode, linkTo }: SheetsProps) {
   const sheet = useViewerState((state) => state.sheet);
+  useFocusReturn(sheet !== undefined);
   return (
     <Suspense fallback={null}>
       {sheet === 'mode-editor' && <ModeEditor onMode={onMode} linkTo={linkTo} />}

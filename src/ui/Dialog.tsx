@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
@@ -14,21 +14,28 @@ export interface DialogProps {
   wide?: boolean;
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and the rest of the page inert. */
-export function Dialog({ title, open, onOpenChange, children, footer, wide = false }: DialogProps) {
+/**
+ * A modal dialog: the browser's own, which keeps the focus inside and the rest
+ * of the page inert, and gives the focus back when it closes.
+ */
+export function Dialog({ open, ...props }: DialogProps) {
+  return open ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ title, onOpenChange, children, footer, wide = false }: Omit<DialogProps, 'open'>) {
   const titleId = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is still in the page: one that is taken out of it gives no focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
-    if (!open || dialog === null) return undefined;
-    dialog.showModal();
-    return () => dialog.close();
-  }, [open]);
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
   // What is longer than the dialog can be scrolled by keys, also where nothing in it takes the focus.
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = body.current;
-    if (!open || element === null) return undefined;
+    if (element === null) return undefined;
     const observer = new ResizeObserver(() => {
       if (element.scrollHeight > element.clientHeight) element.tabIndex = 0;
       else element.removeAttribute('tabindex');
@@ -36,8 +43,7 @@ export function Dialog({ title, open, onOpenChange, children, footer, wide = fal
     observer.observe(element);
     for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
-  }, [open, children]);
-  if (!open) return null;
+  }, [children]);
   return (
     <dialog
       ref={element}

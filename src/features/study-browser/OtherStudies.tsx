@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Columns2, Plus, TriangleAlert } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { formatDate } from '../../core/dicom/format.ts';
 import type { OtherStudy } from '../../core/priors/priors.ts';
 import { otherStudiesOf } from '../../state/priors.ts';
@@ -16,6 +16,9 @@ const icon = { size: 16, strokeWidth: 1.5 };
 export function OtherStudies() {
   const viewer = useViewer();
   const list = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
+  // A row goes when its study is opened, and would take the focus with it.
+  const keepFocus = () => toggle.current?.focus();
   const open = useViewerState((state) => state.priorsOpen);
   const { status, problem, hasMore } = useViewerState((state) => state.priors);
   const studies = useOtherStudies();
@@ -27,6 +30,7 @@ export function OtherStudies() {
       aria-label="Other studies of this patient"
     >
       <button
+        ref={toggle}
         type="button"
         className={styles['toggle']}
         aria-expanded={open}
@@ -51,7 +55,7 @@ export function OtherStudies() {
             <p className={styles['said']}>The archive has no other study under this patient ID.</p>
           )}
           {studies.map((study) => (
-            <OtherStudyRow key={study.summary.StudyInstanceUID} study={study} />
+            <OtherStudyRow key={study.summary.StudyInstanceUID} study={study} onOpen={keepFocus} />
           ))}
           {hasMore && <p className={styles['said']}>There are more: the study list finds them all.</p>}
         </div>
@@ -60,7 +64,14 @@ export function OtherStudies() {
   );
 }
 
-function OtherStudyRow({ study: { summary, interval, doubt } }: { readonly study: OtherStudy }) {
+function OtherStudyRow({
+  study: { summary, interval, doubt },
+  onOpen,
+}: {
+  readonly study: OtherStudy;
+  /** Before it is opened, and leaves the list. */
+  readonly onOpen: () => void;
+}) {
   const viewer = useViewer();
   const { StudyInstanceUID, StudyDate, StudyDescription, ModalitiesInStudy } = summary;
   const date = formatDate(StudyDate, navigator.language) || 'No date';
@@ -85,13 +96,19 @@ function OtherStudyRow({ study: { summary, interval, doubt } }: { readonly study
         label={`Compare with the study of ${date} side by side`}
         size={28}
         icon={<Columns2 {...icon} />}
-        onClick={() => viewer.comparePrior(StudyInstanceUID)}
+        onClick={() => {
+          onOpen();
+          viewer.comparePrior(StudyInstanceUID);
+        }}
       />
       <IconButton
         label={`Open the study of ${date} too`}
         size={28}
         icon={<Plus {...icon} />}
-        onClick={() => viewer.openPrior(StudyInstanceUID)}
+        onClick={() => {
+          onOpen();
+          viewer.openPrior(StudyInstanceUID);
+        }}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import {
 } from '../../../state/ViewerContext.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/Menu.tsx';
+import { ToolbarItem } from '../../../ui/Toolbar.tsx';
 import { copyPictureOf, saveClip, saveDicom, savePicture } from './captureActions.ts';
 
 const icon = { size: 16, strokeWidth: 1.5 };
@@ -30,12 +31,14 @@ export function CaptureMenu() {
       label="Save or copy"
       align="end"
       trigger={
-        <IconButton
-          label="Save or copy"
-          icon={<Camera {...icon} />}
-          disabled={displaySet === undefined}
-          data-testid="capture-menu"
-        />
+        <ToolbarItem>
+          <IconButton
+            label="Save or copy"
+            icon={<Camera {...icon} />}
+            disabled={displaySet === undefined}
+            data-testid="capture-menu"
+          />
+        </ToolbarItem>
       }
     >
       <MenuItem
