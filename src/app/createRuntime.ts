@@ -1,6 +1,7 @@
 import type { ExtensionFault, LoadedExtension } from '../core/extension/loadExtensions.ts';
 import { createRegistryWith, type Registry } from '../core/extension/registry.ts';
 import { builtInExtensions } from '../extensions/index.ts';
+import { builtInModes } from '../modes/index.ts';
 import type { ReadUserModes } from '../state/userModesJson.ts';
 import { createViewer, type Viewer } from '../state/viewer.ts';
 import type { Application } from './createApplication.ts';
@@ -24,10 +25,10 @@ export interface Runtime {
  * @throws ConfigurationError when one of the viewer's own modes names an unknown handler
  */
 export function createRuntime(
-  { dataSources, modes, defaultModeId }: Application,
+  { dataSources, defaultModeId }: Application,
   loaded: readonly LoadedExtension[],
 ): Runtime {
-  const { registry, faults } = createRegistryWith(builtInExtensions, modes, loaded);
+  const { registry, faults } = createRegistryWith(builtInExtensions, builtInModes, loaded);
   const urls = loaded.map(({ url }) => url);
   const viewer = createViewer({
     registry,

@@ -1,7 +1,6 @@
 import { ctClasses, mrClasses, petClasses } from '../core/dicom/classFamilies.ts';
 import type { Mode, StudyFacts } from '../core/mode/mode.ts';
 import { without } from './handlerLists.ts';
-import { fusionRules } from './hanging/index.ts';
 import { imageHandlers } from './imageHandlers.ts';
 import { objectHandlers, overlayHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
@@ -34,7 +33,6 @@ export const fusionMode: Mode = {
     return study.complete ? { applicable: false, reason: reasonAgainst(study) } : foreseen(study);
   },
   layout: { rows: 1, columns: 2 },
-  hangingRules: fusionRules,
   order: 'handlers',
 };
 

@@ -1,21 +1,17 @@
+import type { HangingRule } from '../core/hanging/rule.ts';
 import type { Mode } from '../core/mode/mode.ts';
-import { cineMode } from './cine.ts';
-import { fusionMode } from './fusion.ts';
-import { mammographyMode } from './mammography.ts';
-import { microscopyMode } from './microscopy.ts';
-import { rawMode } from './raw.ts';
-import { reportsMode } from './reports.ts';
-import { viewerMode } from './viewer.ts';
-import { volumeMode } from './volume.ts';
+import { fusionRules, generalRules, projectionRules, volumeRules } from './hanging/index.ts';
+import { listedModes } from './listed.ts';
 
-/** In the order of the picker; the first is the default. */
-export const builtInModes: readonly Mode[] = [
-  viewerMode,
-  volumeMode,
-  cineMode,
-  mammographyMode,
-  fusionMode,
-  microscopyMode,
-  reportsMode,
-  rawMode,
-];
+const rulesOf: Readonly<Record<string, readonly HangingRule[]>> = {
+  viewer: generalRules,
+  volume: volumeRules,
+  mammography: projectionRules,
+  fusion: fusionRules,
+};
+
+/** The viewer's own modes, in the order of the picker; the first is the default. */
+export const builtInModes: readonly Mode[] = listedModes.map((mode) => {
+  const hangingRules = rulesOf[mode.id];
+  return hangingRules ? { ...mode, hangingRules } : mode;
+});

@@ -1,7 +1,6 @@
 import { mammographyClasses, radiographClasses } from '../core/dicom/classFamilies.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { without } from './handlerLists.ts';
-import { projectionRules } from './hanging/index.ts';
 import { imageHandlers } from './imageHandlers.ts';
 import { objectHandlers, recordingHandlers, slideHandlers } from './objectHandlers.ts';
 
@@ -33,7 +32,6 @@ export const mammographyMode: Mode = {
       : { applicable: false, reason: 'No mammogram or radiograph found so far' };
   },
   layout: { rows: 2, columns: 2 },
-  hangingRules: projectionRules,
   order: 'handlers',
   fillsLayout: true,
 };

@@ -1,6 +1,5 @@
 import { sopClassUidsOf } from '../core/dicom/sopClass.ts';
 import type { Mode } from '../core/mode/mode.ts';
-import { generalRules } from './hanging/index.ts';
 import { imageHandlers } from './imageHandlers.ts';
 import { objectHandlers } from './objectHandlers.ts';
 
@@ -27,5 +26,4 @@ export const viewerMode: Mode = {
       : { applicable: true };
   },
   layout: { rows: 1, columns: 2 },
-  hangingRules: generalRules,
 };

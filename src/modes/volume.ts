@@ -1,6 +1,5 @@
 import type { Mode } from '../core/mode/mode.ts';
 import { without } from './handlerLists.ts';
-import { volumeRules } from './hanging/index.ts';
 import { imageHandlers } from './imageHandlers.ts';
 import { objectHandlers, overlayHandlers } from './objectHandlers.ts';
 
@@ -33,7 +32,6 @@ export const volumeMode: Mode = {
       : { applicable: false, reason: 'No CT, MR or PET found so far' };
   },
   layout: { rows: 1, columns: 2 },
-  hangingRules: volumeRules,
   order: 'handlers',
   // Also what a tilted gantry keeps from being one volume a geometry: it can be resampled.
   preferredViewportKinds: ['volume'],

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { firstRule } from '../core/hanging/match.ts';
 import type { HangingRule } from '../core/hanging/rule.ts';
 import { displaySetsOf, fourViews, mrBrain, openOf } from '../testing/hangingStudies.ts';
-import { mammographyMode } from '../modes/mammography.ts';
-import { viewerMode } from '../modes/viewer.ts';
+import { generalRules, projectionRules } from '../modes/hanging/index.ts';
 import { groupsOf, hangStage, stageInForce, type StageToHang } from './hangingRulesApply.ts';
 import { hang, visibleCells } from './hanging.ts';
 import { emptyHanging, type Hanging } from './viewerState.ts';
@@ -19,7 +18,7 @@ function stageOf(
 }
 
 const brain = displaySetsOf(mrBrain());
-const brainStage = () => stageOf(viewerMode.hangingRules, brain);
+const brainStage = () => stageOf(generalRules, brain);
 const opened = (index: number): Hanging => {
   const set = brain[index];
   if (!set) throw new Error('no such display set');
@@ -74,7 +73,7 @@ describe('a stage on the screen', () => {
     const sets = displaySetsOf(fourViews().slice(1), 'mammography');
     const hanging = hangStage(
       emptyHanging({ rows: 2, columns: 2 }),
-      stageOf(mammographyMode.hangingRules, sets),
+      stageOf(projectionRules, sets),
     );
     expect(visibleCells(hanging)[3]).toMatchObject({
       displaySetInstanceUID: undefined,
