@@ -56,6 +56,37 @@ test('the newest studies come first, a page at a time, with only the rows in vie
   await expect(page.getByText(`51–100 of ${COUNT}`)).toBeVisible();
 });
 
+test('the archive is asked before the code that draws the list is here, and once', async ({ page }) => {
+  const studies: string[] = [];
+  const configurations: string[] = [];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/index-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith('/studies')) studies.push(request.url());
+    if (pathname.endsWith('/config.json')) configurations.push(request.url());
+  });
+  const opened = page.goto(`${archive.url}?PatientName=lindqvist`);
+  await expect.poll(() => studies.length).toBe(1);
+  await expect(hooks.studyList(page)).toHaveCount(0);
+  release();
+  await opened;
+  await expect(rows(page)).toHaveCount(12);
+  await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'false');
+  expect(studies).toHaveLength(1);
+  // The preload and what takes it are one request.
+  expect(new Set(configurations).size).toBe(1);
+
+  await page.getByRole('button', { name: 'Search again' }).click();
+  await expect.poll(() => studies.length).toBe(2);
+});
+
 test('filtering starts by itself, is in the address, and survives a reload and Back', async ({ page }) => {
   await page.goto(archive.url);
   await expect(rows(page).first()).toBeVisible();

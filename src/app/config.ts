@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../core/errors.ts';
 import type { Config } from './configSchema.ts';
+import { early } from './startEarly.ts';
 
 /**
  * The configuration beside the page.
@@ -12,7 +13,7 @@ export async function loadConfig(base: string, signal: AbortSignal): Promise<Con
   schema.catch(() => undefined);
   let value: unknown;
   try {
-    const response = await fetch(url, { signal, redirect: 'error' });
+    const response = await early.fetch(url.href, { signal, redirect: 'error' });
     if (!response.ok) {
       throw new ConfigurationError(
         'config.json',

@@ -2,15 +2,16 @@ import { createDicomWebDataSource } from '../adapters/dicomweb/createDicomWebDat
 import type { DataSource } from '../core/dataSource.ts';
 import { ConfigurationError } from '../core/errors.ts';
 import type { Mode } from '../core/mode/mode.ts';
-import { builtInModes } from '../modes/index.ts';
+import { listedModes } from '../modes/listed.ts';
 import type { Config } from './configSchema.ts';
+import { early } from './startEarly.ts';
 import { loadRuntimeExtensions, type RuntimeExtensionsStore } from './runtimeExtensions.ts';
 
 /** What the study list needs; the study page adds its runtime (createRuntime.ts), which is loaded later. */
 export interface Application {
   /** The first is the default. */
   readonly dataSources: readonly DataSource[];
-  /** The viewer's own, in the order of the picker; those of extensions follow. */
+  /** The viewer's own without their hanging rules, in the order of the picker; those of extensions follow. */
   readonly modes: readonly Mode[];
   /** The mode of a double click; it may be an extension's, which is still to come. */
   readonly defaultModeId: string;
@@ -23,7 +24,7 @@ export interface Application {
  * @throws ConfigurationError when the configuration names an unknown mode
  */
 export function createApplication(config: Config, base: string): Application {
-  const modes = builtInModes;
+  const modes = listedModes;
   const names = config.extensions ?? [];
   const defaultModeId = config.defaultMode ?? modes[0]?.id ?? '';
   // With extensions the mode may be one of theirs; the study list then falls back to the first that suits.
@@ -39,6 +40,7 @@ export function createApplication(config: Config, base: string): Application {
       id: source.id,
       displayName: source.displayName ?? source.id,
       root: source.dicomweb.root,
+      fetch: early.fetch,
     }),
   );
   return { dataSources, modes, defaultModeId, extensions: loadRuntimeExtensions(names, base, modes) };

@@ -1,5 +1,6 @@
 import type { StudyQuery } from '../../core/dataSource.ts';
 import { DataSourceError } from '../../core/errors.ts';
+import { rootText } from './paths.ts';
 
 /** Attributes of a study row that a server need not send unasked (PS3.18 Table 10.6.3-3). */
 const STUDY_FIELDS = [
@@ -46,6 +47,17 @@ export function studyQueryParameters(query: StudyQuery): Record<string, string> 
     limit: String(query.limit),
     offset: String(query.offset),
   };
+}
+
+/**
+ * The address that `searchStudies` asks, written as dicomweb-client writes it.
+ * @param root from `resolveRoot`.
+ * @throws DataSourceError as `studyQueryParameters`
+ */
+export function studySearchUrl(root: URL, query: StudyQuery): string {
+  const parameters = Object.entries(studyQueryParameters(query));
+  const text = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return `${rootText(root)}/studies?${text}`;
 }
 
 export const oneStudyParameters = (StudyInstanceUID: string): Record<string, string> => ({

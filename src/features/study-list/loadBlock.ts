@@ -24,6 +24,10 @@ export interface Block {
 export const blockOffset = ({ page, pageSize }: Pick<ListState, 'page' | 'pageSize'>): number =>
   Math.floor((page * pageSize) / blockSize) * blockSize;
 
+/** What a list in that state asks the archive first. */
+export const firstQuery = (state: ListState): StudyQuery =>
+  toStudyQuery(state, blockSize, blockOffset(state));
+
 /**
  * The block of the archive's answer that holds the state's page, each study once.
  * A server that gives fewer than it was asked for is asked for the rest; one that
