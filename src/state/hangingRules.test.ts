@@ -71,10 +71,7 @@ describe('a stage on the screen', () => {
 
   it('says by name what is missing', () => {
     const sets = displaySetsOf(fourViews().slice(1), 'mammography');
-    const hanging = hangStage(
-      emptyHanging({ rows: 2, columns: 2 }),
-      stageOf(projectionRules, sets),
-    );
+    const hanging = hangStage(emptyHanging({ rows: 2, columns: 2 }), stageOf(projectionRules, sets));
     expect(visibleCells(hanging)[3]).toMatchObject({
       displaySetInstanceUID: undefined,
       absence: { title: 'L MLO', reason: 'Nothing with side is L and view is MLO.' },
