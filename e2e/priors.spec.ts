@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test';
 import { codedStack, seriesUIDOf, studyUIDOf, writeStudy, type FixtureOptions } from './fixtures/objects.ts';
+import { hold, metadataOf } from './routes.ts';
 import { expect, hooks, openStudy, rendered, startArchive, test, type TestArchive } from './support.ts';
 
 const [now, before, stranger, nobody] = ['priors-now', 'priors-before', 'priors-stranger', 'priors-nobody'];
@@ -22,6 +23,7 @@ test.beforeAll(async () => {
         3,
       ),
       ...stack(before, 2, { StudyDate: '20240301' }),
+      ...stack(before, 3, { StudyDate: '20240301', SeriesDescription: 'Slow' }, 2),
     ]);
     await writeStudy(folder, stack(stranger, 1, { StudyDate: '20250301', PatientName: 'Other^Person' }, 3));
     await writeStudy(folder, stack(nobody, 1, { PatientID: '' }, 3));
@@ -101,6 +103,44 @@ test('side by side with one key press more: the like of it, and the two scroll t
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
   await expect(viewport).toHaveAttribute('data-image-index', String((here ?? 0) + 4));
   await expect(second).toHaveAttribute('data-image-index', String((there ?? 0) + 4));
+});
+
+test('a slow archive: the search says that it goes on, and can be cancelled and started again', async ({
+  page,
+}) => {
+  await open(page);
+  const held = await hold(page, /\/studies\?.*PatientID=P-1/);
+  await page.keyboard.press('Shift+Y');
+  await expect(others(page).getByRole('progressbar')).toBeVisible();
+  await others(page).getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(others(page)).toContainText('Stopped before the archive had named them all.');
+  await expect(others(page).getByRole('button', { name: /^Other studies/ })).toBeFocused();
+  await held.release();
+  await others(page).getByRole('button', { name: 'Search again' }).press('Enter');
+  await expect(rowOf(page, before)).toBeVisible();
+});
+
+test('side by side does not wait for ever for a series of the other study, and names it', async ({
+  page,
+}) => {
+  await page.clock.install();
+  const viewport = await open(page);
+  const held = await hold(page, metadataOf(seriesUIDOf(before, 3)));
+  await page.keyboard.press('Shift+Y');
+  await rowOf(page, before)
+    .getByRole('button', { name: /side by side/ })
+    .press('Enter');
+  const tasks = page.getByTestId('tasks');
+  await expect(tasks).toContainText('1 of 2 series are here');
+  await expect(hooks.viewports(page).nth(1)).toHaveAttribute('data-state', 'empty');
+  await page.clock.fastForward(11_000);
+  const second = hooks.viewports(page).nth(1);
+  await rendered(second);
+  await expect(second.getByTestId('prior-mark')).toBeVisible();
+  const said = page.getByText('Missing of that study: series 3, Slow (has not come yet).');
+  await expect(said).toBeVisible();
+  await held.release();
+  await expect(viewport).toHaveAttribute('data-state', 'rendered');
 });
 
 test('a closed prior takes its images with it, and undo does not bring back what is not here', async ({

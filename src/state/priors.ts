@@ -1,12 +1,8 @@
 import type { StudySummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import { describeError, isAbort } from '../core/errors.ts';
-import { counterpartOf } from '../core/priors/counterpart.ts';
 import { otherStudies, type OtherStudy, type Patient } from '../core/priors/priors.ts';
-import { cellOf, visibleCells } from './hanging.ts';
-import type { HangingCommands } from './hangingCommands.ts';
-import type { LinkingCommands } from './linking.ts';
-import type { NoticeCommands } from './notices.ts';
+import { createCompareBeside, type CompareDependencies } from './compareBeside.ts';
 import type { PriorsState } from './priorsState.ts';
 import { anyInstance } from './selectors.ts';
 import type { SessionCommands } from './session.ts';
@@ -16,18 +12,21 @@ import type { ViewerState } from './viewerState.ts';
 export interface PriorCommands {
   /** Asks the archive for the patient's other studies, by the ID of the first open one. */
   findPriors(): void;
+  /** Ends the search; what has been found stays. */
+  cancelPriors(): void;
   /** Opens the list of them, asking the archive the first time, or closes it. */
   togglePriors(): void;
   /** Opens one beside those that are open; what is shown stays. */
   openPrior(StudyInstanceUID: string): void;
   /**
    * Opens one and shows, beside the active viewport, what it has of the same
-   * kind; the two scroll together from there.
+   * kind; the two scroll together from there. See `CompareBeside`.
    */
   comparePrior(StudyInstanceUID: string): void;
 }
 
-const LIMIT = 100;
+/** Studies asked for at a time, so that the first are seen early; and at most, in all. */
+const [PAGE, MOST] = [25, 100];
 
 /** The patient of the first open study, and the study, as far as they are known. */
 function currentOf(state: ViewerState): { patient: Patient; study: StudySummary | Instance | undefined } {
@@ -46,20 +45,13 @@ export function otherStudiesOf(state: ViewerState): readonly OtherStudy[] {
 }
 
 export function createPriorCommands(
-  parts: Pick<ViewerParts, 'store' | 'dataSources' | 'live'>,
-  {
-    session,
-    hanging: commands,
-    linking,
-    notices,
-  }: {
-    readonly session: SessionCommands;
-    readonly hanging: HangingCommands;
-    readonly linking: LinkingCommands;
-    readonly notices: NoticeCommands;
-  },
+  parts: Pick<ViewerParts, 'store' | 'dataSources'>,
+  dependencies: CompareDependencies & { readonly session: SessionCommands },
 ): PriorCommands {
   const { store, dataSources } = parts;
+  const { session, notices } = dependencies;
+  const compareBeside = createCompareBeside(parts, dependencies);
+  let search: AbortController | undefined;
   const get = store.getState;
   const change = (priors: Partial<PriorsState>) =>
     store.setState((state) => ({ priors: { ...state.priors, ...priors } }));
@@ -74,76 +66,42 @@ export function createPriorCommands(
       change({ status: 'failed', problem: 'The study has no patient ID to look for others by.' });
       return;
     }
-    change({ status: 'asking', problem: undefined });
+    const controller = new AbortController();
+    search = controller;
+    const { signal } = controller;
+    // Another study, or none, is open: nobody waits for it any more.
+    const stop = store.subscribe(({ studyOrder: [now] }) => now === first || controller.abort());
+    change({ status: 'asking', found: [], hasMore: false, problem: undefined });
     try {
-      const page = await source.searchStudies(
-        // A star in an ID would be a wildcard (PS3.4 C.2.2.2.4): what comes is compared with the ID as it is.
-        { PatientID, isWholePatientID: true, limit: LIMIT, offset: 0 },
-        new AbortController().signal,
-      );
-      if (get().studyOrder[0] !== first) return;
-      change({ status: 'here', found: page.studies, hasMore: page.hasMore });
+      const found = new Map<string, StudySummary>();
+      let hasMore = true;
+      for (let isNew = true; hasMore && isNew && found.size < MOST;) {
+        const page = await source.searchStudies(
+          // A star in an ID would be a wildcard (PS3.4 C.2.2.2.4): what comes is compared with the ID as it is.
+          { PatientID, isWholePatientID: true, limit: PAGE, offset: found.size },
+          signal,
+        );
+        signal.throwIfAborted();
+        const before = found.size;
+        for (const study of page.studies) found.set(study.StudyInstanceUID, study);
+        ({ hasMore } = page);
+        // An archive that knows no offset says the same again.
+        isNew = found.size > before;
+        change({ found: [...found.values()], hasMore });
+      }
+      change({ status: 'here' });
       const { length } = otherStudiesOf(get());
       notices.announce(length === 1 ? '1 other study.' : `${length} other studies.`);
     } catch (error) {
-      if (isAbort(error) || get().studyOrder[0] !== first) return;
-      change({ status: 'failed', problem: describeError(error) });
-    }
-  }
-
-  /** Shows beside a viewport what the other study has of the same kind, as soon as its series have come. */
-  function showBeside(viewportId: string, StudyInstanceUID: string) {
-    const { hanging, displaySets } = get();
-    const shown = displaySets.get(cellOf(hanging, viewportId)?.displaySetInstanceUID ?? '');
-    if (!shown) return;
-    const entriesOf = (state: ViewerState) =>
-      Object.values(state.series).filter(({ summary }) => summary.StudyInstanceUID === StudyInstanceUID);
-    const isStillComing = () => {
-      const state = get();
-      // Closed again, or another study is open by now: nothing will come.
-      if (!state.studies[StudyInstanceUID]) return false;
-      if (state.studies[StudyInstanceUID].status === 'loading' || state.organizing) return true;
-      return entriesOf(state).some(
-        ({ key, status }) =>
-          status === 'listed' || status === 'loading' || (status === 'ready' && !state.organized[key]),
-      );
-    };
-    const show = () => {
-      const state = get();
-      if (!state.studies[StudyInstanceUID]) return;
-      const candidates = entriesOf(state).flatMap(({ key }) => state.organized[key]?.displaySets ?? []);
-      const counterpart = counterpartOf(shown, candidates);
-      if (!counterpart) {
-        notices.notify({
-          kind: 'info',
-          title: 'Nothing to compare it with',
-          text: `That study has no images of the kind of ${shown.label}. It is open in the list.`,
-          transient: true,
-        });
-        return;
-      }
-      const { displaySetInstanceUID } = counterpart;
-      const cells = visibleCells(state.hanging);
-      const place = cells.findIndex(({ id }) => id === viewportId);
-      const free = cells.find(({ displaySetInstanceUID: uid }) => uid === undefined);
-      const next = free ?? cells[(place + 1) % cells.length];
-      if (cells.length === 1 || !next || next.id === viewportId)
-        commands.showAtSide(viewportId, 'right', displaySetInstanceUID, { forGood: false });
-      else commands.showDisplaySet({ viewportId: next.id, displaySetInstanceUID });
-      const beside = get().hanging.activeViewportId;
-      linking.linkViewports([viewportId, beside]);
-      linking.linkFromHere(true);
-    };
-    // What it shows changes the state: it must not see that as news.
-    let isDone = false;
-    const stop = store.subscribe(() => tryOnce());
-    function tryOnce() {
-      if (isDone || isStillComing()) return;
-      isDone = true;
+      if (get().studyOrder[0] !== first) return;
+      if (signal.aborted || isAbort(error)) {
+        change({ status: 'stopped' });
+        notices.announce('The search for other studies is stopped.');
+      } else change({ status: 'failed', problem: describeError(error) });
+    } finally {
       stop();
-      show();
+      if (search === controller) search = undefined;
     }
-    tryOnce();
   }
 
   function findPriors() {
@@ -152,6 +110,7 @@ export function createPriorCommands(
 
   return {
     findPriors,
+    cancelPriors: () => search?.abort(),
     togglePriors() {
       const priorsOpen = !get().priorsOpen;
       store.setState({ priorsOpen });
@@ -163,7 +122,7 @@ export function createPriorCommands(
     comparePrior(StudyInstanceUID) {
       const { activeViewportId } = get().hanging;
       session.addStudy(StudyInstanceUID);
-      showBeside(activeViewportId, StudyInstanceUID);
+      void compareBeside(activeViewportId, StudyInstanceUID);
     },
   };
 }

@@ -2,8 +2,9 @@ import type { StudySummary } from '../core/dataSource.ts';
 
 /** What is known of the patient's other studies. */
 export interface PriorsState {
-  readonly status: 'unasked' | 'asking' | 'here' | 'failed';
-  /** As the archive lists them, those that are open included. */
+  /** `stopped`: by the reader, before the archive had named them all. */
+  readonly status: 'unasked' | 'asking' | 'here' | 'stopped' | 'failed';
+  /** As the archive lists them, those that are open included; while it is asked, those so far. */
   readonly found: readonly StudySummary[];
   /** Why they could not be looked for. */
   readonly problem: string | undefined;

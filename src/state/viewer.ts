@@ -104,6 +104,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   const preferences = createPreferenceCommands(store);
   const linking = createLinkingCommands(parts, notices, preferences);
+  const tasks = createTaskCommands(store, notices);
   return {
     ...parts,
     ...notices,
@@ -113,11 +114,11 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...rules,
     ...preferences,
     ...linking,
-    ...createPriorCommands(parts, { session, hanging, linking, notices }),
+    ...createPriorCommands(parts, { session, hanging, linking, notices, tasks }),
     ...createHangingRuleCommands(parts, hanger, preferences, notices),
     crosshair: createCrosshair(),
     fourD: createFourD(parts),
-    ...createTaskCommands(store, notices),
+    ...tasks,
     ...createUserModeCommands(parts, notices),
     cineSync: createCineSync(parts.live),
     dataSource() {

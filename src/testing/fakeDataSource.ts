@@ -55,10 +55,11 @@ export function fakeDataSource(instances: readonly Instance[] = [], id = 'fake')
         resolve();
       };
     },
-    searchStudies: (_query, signal) =>
-      request('studies', signal, () => {
-        const uids = new Set([...held.values()].map(({ StudyInstanceUID }) => StudyInstanceUID));
-        return { studies: [...uids].map((uid) => summaryOf(ofStudy(uid))), hasMore: false, warnings: [] };
+    searchStudies: ({ limit, offset }, signal) =>
+      request(`studies from ${offset}`, signal, () => {
+        const uids = [...new Set([...held.values()].map(({ StudyInstanceUID }) => StudyInstanceUID))];
+        const studies = uids.slice(offset, offset + limit).map((uid) => summaryOf(ofStudy(uid)));
+        return { studies, hasMore: uids.length > offset + limit, warnings: [] };
       }),
     findStudy: (uid, signal) =>
       request(`study ${uid}`, signal, () => (ofStudy(uid).length > 0 ? summaryOf(ofStudy(uid)) : undefined)),
@@ -109,6 +110,8 @@ const summaryOf = (instances: readonly Instance[]): StudySummary => ({
   ModalitiesInStudy: [...new Set(instances.flatMap(({ Modality }) => Modality ?? []))],
   NumberOfStudyRelatedInstances: instances.length,
   ...(instances[0]?.PatientName === undefined ? {} : { PatientName: instances[0].PatientName }),
+  ...(instances[0]?.PatientID === undefined ? {} : { PatientID: instances[0].PatientID }),
+  ...(instances[0]?.StudyDate === undefined ? {} : { StudyDate: instances[0].StudyDate }),
 });
 
 function withResolvers() {

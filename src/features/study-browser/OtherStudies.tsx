@@ -44,7 +44,29 @@ export function OtherStudies() {
       </button>
       {open && (
         <div id={list} className={styles['list']} aria-busy={status === 'asking'}>
-          {status === 'asking' && <ProgressLine label="Asking the archive for other studies" />}
+          {status === 'asking' && (
+            <div className={styles['said']} role="status">
+              <p>
+                Asking the archive
+                {studies.length > 0 ? `: ${studies.length.toLocaleString()} so far` : '…'}
+              </p>
+              <Button
+                onClick={() => {
+                  keepFocus();
+                  viewer.cancelPriors();
+                }}
+              >
+                Cancel
+              </Button>
+              <ProgressLine label="Asking the archive for other studies" />
+            </div>
+          )}
+          {status === 'stopped' && (
+            <div className={styles['said']}>
+              <p>Stopped before the archive had named them all.</p>
+              <Button onClick={viewer.findPriors}>Search again</Button>
+            </div>
+          )}
           {status === 'failed' && (
             <div className={styles['said']} role="alert">
               <p>{problem}</p>
