@@ -134,6 +134,34 @@ test('the picture goes to the clipboard', async ({ page, context }) => {
   expect(Buffer.from(base64, 'base64').toString('latin1')).toContain('PNG');
 });
 
+test('where it cannot be copied it is said why, and what to do; no promise is left', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'ClipboardItem');
+  });
+  const viewport = await open(page);
+  await viewport.press('Control+Shift+C');
+  const told = page.getByRole('alert').filter({ hasText: 'The picture was not copied' });
+  await expect(told).toContainText(
+    'This browser does not let a page copy pictures. Save it as a file instead.',
+  );
+});
+
+test('a picture that the browser does not give is said as such, copied or saved', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const viewport = await open(page);
+  await page.evaluate(() => {
+    HTMLCanvasElement.prototype.toBlob = (callback) => callback(null);
+  });
+  await viewport.press('Control+Shift+C');
+  const told = page.getByRole('alert').filter({ hasText: 'The picture was not copied' });
+  await expect(told).toContainText('The browser gave no picture.');
+  await viewport.press('Control+Shift+S');
+  await expect(page.getByRole('alert').filter({ hasText: 'The picture was not saved' })).toBeVisible();
+});
+
 test('a clip as a video: every frame in its order, each for its recorded time', async ({ page }) => {
   const viewport = await open(page, 2);
   const saved = page.waitForEvent('download');

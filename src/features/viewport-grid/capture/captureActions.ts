@@ -36,7 +36,7 @@ export async function savePicture(viewer: Viewer, viewportId: string, withText: 
 /** Puts what a viewport shows on the clipboard; a failure is told. */
 export async function copyPictureOf(viewer: Viewer, viewportId: string, withText: boolean): Promise<void> {
   try {
-    await copyPicture(pictureOf(viewportId, viewer.live.handle(viewportId), withText));
+    await copyPicture(() => pictureOf(viewportId, viewer.live.handle(viewportId), withText));
     viewer.notify({
       kind: 'info',
       title: 'The picture is on the clipboard',

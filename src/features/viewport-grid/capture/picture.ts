@@ -53,15 +53,26 @@ async function lettered(picture: Blob, element: HTMLElement): Promise<Blob> {
 
 /**
  * Puts a picture on the clipboard.
- * @throws Error in words where the browser forbids it.
+ * @param make makes the picture; not asked where the browser has no clipboard for pictures.
+ * @throws what `make` failed with, or an Error in words where the browser forbids it.
  */
-export async function copyPicture(picture: Promise<Blob>): Promise<void> {
-  if (typeof ClipboardItem === 'undefined')
+export async function copyPicture(make: () => Promise<Blob>): Promise<void> {
+  // Without a secure address there is no clipboard at all, whatever its type says.
+  const clipboard: Partial<Clipboard> | undefined = navigator.clipboard;
+  if (typeof ClipboardItem === 'undefined' || !clipboard?.write)
     throw new Error('This browser does not let a page copy pictures. Save it as a file instead.');
+  const picture = make();
+  // The browser reports a picture that fails in words of its own: the reason is kept here.
+  const failure = picture.then(
+    () => undefined,
+    (reason: unknown) => ({ reason }),
+  );
   try {
     // The promise itself: the browser must see that the reader asked for it just now.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    await clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   } catch (error) {
+    const own = await failure;
+    if (own) throw own.reason;
     throw new Error(`The browser did not copy it: ${describeError(error)} Save it as a file instead.`, {
       cause: error,
     });
