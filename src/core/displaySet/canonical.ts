@@ -10,8 +10,7 @@ export interface CanonicalSeries {
 }
 
 /** InstanceNumber, missing ones last, then SOPInstanceUID: never the order of arrival. */
-export function inCanonicalOrder(instances: readonly Instance[]): CanonicalSeries {
-  if (countsUp(instances)) return { sorted: instances, duplicates: [] };
+export function sortedOnce(instances: readonly Instance[]): CanonicalSeries {
   const sorted = byNumberAndUid(instances);
   if (areRising(sorted)) return { sorted, duplicates: [] };
   const { byUid, duplicates } = withoutDuplicates(sorted);
@@ -19,18 +18,25 @@ export function inCanonicalOrder(instances: readonly Instance[]): CanonicalSerie
 }
 
 /**
- * Whether the instances came as a device makes them, each number and each UID
- * after the one before: nothing to sort and nothing twice, seen in one look at
- * each.
+ * Asked of one part of a list after another: whether the instances came as a
+ * device makes them, each number and each UID after the one before: nothing to
+ * sort and nothing twice.
  */
-function countsUp(instances: readonly Instance[]): boolean {
-  let [number, uid] = [-Infinity, ''];
-  for (const { InstanceNumber, SOPInstanceUID } of instances) {
-    if (InstanceNumber === undefined || InstanceNumber <= number || !isAfter(SOPInstanceUID, uid))
-      return false;
-    [number, uid] = [InstanceNumber, SOPInstanceUID];
-  }
-  return true;
+export function risingLook(): (instances: readonly Instance[], from: number, to: number) => boolean {
+  let number = -Infinity;
+  let uid = '';
+  return (instances, from, to) => {
+    for (let i = from; i < to; i++) {
+      const instance = instances[i];
+      if (!instance) return false;
+      const { InstanceNumber, SOPInstanceUID } = instance;
+      if (InstanceNumber === undefined || InstanceNumber <= number || !isAfter(SOPInstanceUID, uid))
+        return false;
+      number = InstanceNumber;
+      uid = SOPInstanceUID;
+    }
+    return true;
+  };
 }
 
 /** Longer or, at one length, greater: as a count goes on from 9 to 10. */

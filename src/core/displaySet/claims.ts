@@ -230,8 +230,9 @@ function splitWordsOf(value: unknown): { splitWords?: Readonly<Record<string, st
 
 function textsByName(value: unknown): Readonly<Record<string, string>> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Object.entries(value).map(([key, text]: [string, unknown]) => [key, String(text)]);
-  return Object.fromEntries(entries);
+  const texts: Record<string, string> = {};
+  for (const [key, text] of Object.entries(value)) texts[key] = String(text);
+  return texts;
 }
 
 function viewportKindsOf(value: unknown): { viewportKinds?: readonly string[] } {

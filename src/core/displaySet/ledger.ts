@@ -51,9 +51,18 @@ interface ClassEntry {
   left: Uint32Array;
 }
 
-/** @param sorted the series in canonical order, each instance once. */
-export function createLedger(sorted: readonly Instance[]): Ledger {
-  const { classes, classOf } = classesAmong(sorted);
+/** What a round offered of which nothing has been taken since, and what is told of rounds that leave it all. */
+interface Untouched {
+  readonly of: readonly ClassEntry[];
+  readonly list: readonly Instance[];
+  leftShared?: RoundResult;
+  leftOwn?: RoundResult;
+}
+
+/** @param sorted the series in canonical order, each instance once. @param classNumbers of these. */
+export function createLedger(sorted: readonly Instance[], classNumbers: ClassNumbers): Ledger {
+  const { classOf } = classNumbers;
+  const classes = classEntries(classNumbers);
   /** By index: the round that took the instance, 0 while it is left. */
   const takenIn = new Uint32Array(sorted.length);
   let round = 0;
@@ -63,7 +72,7 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
   /** By number of the class. */
   let isOffered: readonly boolean[] = [];
   /** What the last round offered, for as long as nothing has been taken since: most handlers leave it all to the next. */
-  let untouched: { readonly of: readonly ClassEntry[]; readonly list: readonly Instance[] } | undefined;
+  let untouched: Untouched | undefined;
   let last = -1;
   let step = 1;
   let byUid: ReadonlyMap<string, number> | undefined;
@@ -98,8 +107,8 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       last = -1;
       step = 1;
       if (!untouched || !sameItems(untouched.of, offered)) {
-        const [first, ...others] = offered.map(({ left }) => inOrder(sorted, left));
-        untouched = { of: offered, list: first ? first.concat(...others) : [] };
+        const [first = [], ...others] = offered.map(({ left }) => inOrder(sorted, left));
+        untouched = { of: offered, list: others.length > 0 ? first.concat(...others) : first };
       }
       return shared ? untouched.list : untouched.list.slice();
     },
@@ -119,17 +128,19 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
       took = 0;
     },
     settle() {
+      if (took > 0) untouched = undefined;
+      const known = isShared ? untouched?.leftShared : untouched?.leftOwn;
+      if (known) return known;
       const sopClasses = offered.map((entry) => {
         const { SOPClassUID, left } = entry;
         // Most handlers leave all they are offered.
         if (took > 0) entry.left = untaken(left, takenIn);
         return { SOPClassUID, offered: left.length, took: left.length - entry.left.length };
       });
-      if (took > 0) untouched = undefined;
       const kept = offered.map(({ left }) => left);
       const whole = untouched;
       const mayShare = isShared;
-      return {
+      const result: RoundResult = {
         sopClasses,
         took,
         left: kept.reduce((sum, { length }) => sum + length, 0),
@@ -138,6 +149,9 @@ export function createLedger(sorted: readonly Instance[]): Ledger {
           return mayShare && whole.list.length <= limit ? whole.list : whole.list.slice(0, limit);
         },
       };
+      if (whole && mayShare) whole.leftShared = result;
+      else if (whole) whole.leftOwn = result;
+      return result;
     },
   };
 }
@@ -178,30 +192,53 @@ function hasUid(image: unknown): image is { readonly SOPInstanceUID: string } {
   );
 }
 
-/** The SOP classes in the order in which they come, and the number of each instance's. */
-function classesAmong(sorted: readonly Instance[]) {
-  const classOf = new Uint32Array(sorted.length);
-  const numbers = new Map<string, number>();
+/** The SOP classes of a series. */
+export interface ClassNumbers {
+  /** By instance, in canonical order: the number of its class. */
+  readonly classOf: Uint32Array;
+  /** By number, in the order in which they come. */
+  readonly SOPClassUIDs: readonly string[];
+  /** By number: how many instances are of it. */
+  readonly counts: readonly number[];
+}
+
+/** Numbers the classes of so many instances, which are looked at in parts, one after another. */
+export function classLook(length: number) {
+  const classOf = new Uint32Array(length);
+  const SOPClassUIDs: string[] = [];
   const counts: number[] = [];
+  const numbers = new Map<string, number>();
   let last: string | undefined;
   let number = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const SOPClassUID = sorted[i]?.SOPClassUID ?? '';
-    // Nearly always the same as the one before.
-    if (SOPClassUID !== last) {
-      last = SOPClassUID;
-      number = numbers.get(SOPClassUID) ?? counts.push(0) - 1;
-      numbers.set(SOPClassUID, number);
-    }
-    classOf[i] = number;
-    counts[number] = (counts[number] ?? 0) + 1;
-  }
-  const classes = Array.from(numbers, ([SOPClassUID, of]): ClassEntry => ({
-    SOPClassUID,
-    left: indicesOf(classOf, of, counts[of] ?? 0),
-  }));
-  return { classes, classOf };
+  const numberOf = (SOPClassUID: string) => {
+    const known = numbers.get(SOPClassUID);
+    if (known !== undefined) return known;
+    counts.push(0);
+    numbers.set(SOPClassUID, SOPClassUIDs.length);
+    return SOPClassUIDs.push(SOPClassUID) - 1;
+  };
+  return {
+    see(instances: readonly Instance[], from: number, to: number): void {
+      for (let i = from; i < to; i++) {
+        const SOPClassUID = instances[i]?.SOPClassUID ?? '';
+        // Nearly always the same as the one before.
+        if (SOPClassUID !== last) {
+          last = SOPClassUID;
+          number = numberOf(SOPClassUID);
+        }
+        classOf[i] = number;
+        counts[number] = (counts[number] ?? 0) + 1;
+      }
+    },
+    seen: (): ClassNumbers => ({ classOf, SOPClassUIDs, counts }),
+  };
 }
+
+const classEntries = ({ classOf, SOPClassUIDs, counts }: ClassNumbers) =>
+  SOPClassUIDs.map((SOPClassUID, number): ClassEntry => ({
+    SOPClassUID,
+    left: indicesOf(classOf, number, counts[number] ?? 0),
+  }));
 
 function indicesOf(classOf: Uint32Array, number: number, count: number): Uint32Array {
   const indices = new Uint32Array(count);

@@ -6,7 +6,6 @@ import { describeError } from '../errors.ts';
 import { leavesListAsIs } from '../extension/leavesListAsIs.ts';
 import type { RegisteredHandler } from '../extension/sopClassHandler.ts';
 import { applyRules } from './applyRules.ts';
-import { inCanonicalOrder } from './canonical.ts';
 import { type Claim, readAnswer } from './claims.ts';
 import { completeDisplaySet } from './complete.ts';
 import type { DisplaySet, DisplaySetMessage } from './displaySet.ts';
@@ -14,7 +13,8 @@ import { createLedger, type Ledger, type RoundResult } from './ledger.ts';
 import { mergeOrganized } from './mergeOrganized.ts';
 import { labelAcross } from './labelAcross.ts';
 import type { HandlerTrace, Organized, OrganizedSeries, UnclaimedInstance } from './organized.ts';
-import { mixedPatients, patientsAmong } from './patients.ts';
+import { mixedPatients } from './patients.ts';
+import { readSeries, type SeriesRead } from './readSeries.ts';
 import type { GroupingRule } from './rule.ts';
 import type { RuledSet } from './ruledSet.ts';
 import { seriesAmong } from './seriesAmong.ts';
@@ -77,12 +77,13 @@ export function organizeSeries(
   handlers: readonly RegisteredHandler[],
   rules: readonly GroupingRule[] = [],
 ): OrganizedSeries {
-  const { sorted, duplicates } = inCanonicalOrder(instances);
+  const read = readSeries(instances);
+  const { sorted } = read;
   const { StudyInstanceUID = '', SeriesInstanceUID = '' } = sorted[0] ?? {};
-  const ledger = createLedger(sorted);
+  const ledger = createLedger(sorted, read.classes);
   const faults = new Map<Instance, DisplaySetMessage[]>();
   const failed = new Map<RegisteredHandler, string>();
-  const seriesMessages = messagesOfSeries(sorted, duplicates);
+  const seriesMessages = messagesOfSeries(read);
   const messagesFor = (of: readonly Instance[]) =>
     faults.size === 0
       ? seriesMessages
@@ -146,11 +147,11 @@ export function organizeSeries(
     for (const { displaySet } of made) displaySets.push(displaySet);
   }
 
-  const reasonFor = unclaimedReasons(handlers, failed);
-  const unclaimed = [...ledger.classesLeft()]
-    .sort(compareStrings)
-    .flatMap((SOPClassUID) => ledger.left(SOPClassUID))
-    .map((instance) => ({ instance, reason: reasonFor(instance) }));
+  const unclaimed = withReasons(
+    [...ledger.classesLeft()].sort(compareStrings).flatMap((SOPClassUID) => ledger.left(SOPClassUID)),
+    handlers,
+    failed,
+  );
   return {
     StudyInstanceUID,
     SeriesInstanceUID,
@@ -168,9 +169,9 @@ export function organizeSeries(
   };
 }
 
-function messagesOfSeries(sorted: readonly Instance[], duplicates: readonly Instance[]): DisplaySetMessage[] {
+function messagesOfSeries({ patients, duplicates }: SeriesRead): DisplaySetMessage[] {
   const messages: DisplaySetMessage[] = [];
-  const mixed = mixedPatients(patientsAmong(sorted), 'series');
+  const mixed = mixedPatients(patients, 'series');
   if (mixed) messages.push(mixed);
   if (duplicates.length > 0) {
     const uids = new Set(duplicates.map(({ SOPInstanceUID }) => SOPInstanceUID));
@@ -202,6 +203,10 @@ const none: readonly string[] = [];
 /** What a handler is offered of what is left. An object that does not say its class is never offered. */
 function classesFor({ handler: { sopClassUids } }: RegisteredHandler, left: readonly string[]) {
   const ranks = ranksIn(sopClassUids);
+  const [only] = left;
+  if (only === undefined || (left.length === 1 && only === '')) return none;
+  // Nearly always one class is all there is.
+  if (left.length === 1) return ranks.has(only) || ranks.has(ANY_SOP_CLASS) ? left : none;
   const rankOf = (uid: string) => (uid === '' ? undefined : (ranks.get(uid) ?? ranks.get(ANY_SOP_CLASS)));
   if (left.every((uid) => rankOf(uid) === undefined)) return none;
   return left
@@ -226,10 +231,12 @@ function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly st
 }
 
 /** In the words of the last handler that could have had it: an unclaimed instance was offered to all that name its class. */
-function unclaimedReasons(
+function withReasons(
+  left: readonly Instance[],
   handlers: readonly RegisteredHandler[],
   failed: ReadonlyMap<RegisteredHandler, string>,
-): (instance: Instance) => string {
+): readonly UnclaimedInstance[] {
+  if (left.length === 0) return [];
   const lastByClass = new Map<string, RegisteredHandler | undefined>();
   const lastFor = (SOPClassUID: string) => {
     if (!lastByClass.has(SOPClassUID)) {
@@ -240,7 +247,7 @@ function unclaimedReasons(
     }
     return lastByClass.get(SOPClassUID);
   };
-  return (instance) => {
+  const reasonFor = (instance: Instance) => {
     const { SOPClassUID } = instance;
     if (SOPClassUID === '') return 'it does not say what kind of object it is (SOP Class UID missing)';
     const last = lastFor(SOPClassUID);
@@ -249,6 +256,7 @@ function unclaimedReasons(
     if (failure !== undefined) return `${last.id} failed: ${failure}`;
     return `${last.id} left it: ${reasonLeft(last.handler, [instance]) ?? 'it gives no reason'}`;
   };
+  return left.map((instance) => ({ instance, reason: reasonFor(instance) }));
 }
 
 /** ": nothing here draws spectra", for what is left on purpose. */

@@ -16,27 +16,40 @@ export function patientKey({ PatientID = '', PatientName }: Instance): string {
 }
 
 /** One instance of each patient that is named. */
-export function patientsAmong(instances: readonly Instance[]): Instance[] {
-  const patients = new Map<string, Instance>();
-  let last: Instance | undefined;
-  for (let i = 0; i < instances.length; i++) {
-    const instance = instances[i];
-    if (!instance) continue;
-    // Nearly always the same as the one before.
-    if (
-      last &&
-      last.PatientID === instance.PatientID &&
-      (last.PatientName === instance.PatientName ||
-        (last.PatientName?.Alphabetic === instance.PatientName?.Alphabetic &&
-          last.PatientName?.Ideographic === instance.PatientName?.Ideographic))
-    )
-      continue;
-    last = instance;
-    const key = patientKey(instance);
-    if (key !== '' && !patients.has(key)) patients.set(key, instance);
-  }
-  return [...patients.values()];
+export function patientsAmong(instances: readonly Instance[]): readonly Instance[] {
+  const look = patientLook();
+  look.see(instances, 0, instances.length);
+  return look.seen();
 }
+
+/** `patientsAmong` a list that is looked at in parts, one after another. */
+export function patientLook() {
+  const patients: Instance[] = [];
+  const keys = new Set<string>();
+  let last: Instance | undefined;
+  return {
+    see(instances: readonly Instance[], from: number, to: number): void {
+      for (let i = from; i < to; i++) {
+        const instance = instances[i];
+        if (!instance) continue;
+        // Nearly always the same as the one before.
+        if (last && saysTheSame(last, instance)) continue;
+        last = instance;
+        const key = patientKey(instance);
+        if (key === '' || keys.has(key)) continue;
+        keys.add(key);
+        patients.push(instance);
+      }
+    },
+    seen: (): readonly Instance[] => patients,
+  };
+}
+
+const saysTheSame = (a: Instance, b: Instance) =>
+  a.PatientID === b.PatientID &&
+  (a.PatientName === b.PatientName ||
+    (a.PatientName?.Alphabetic === b.PatientName?.Alphabetic &&
+      a.PatientName?.Ideographic === b.PatientName?.Ideographic));
 
 export function patientText({ PatientName, PatientID }: Instance): string {
   const name = formatPersonName(PatientName) || 'without a name';

@@ -36,34 +36,43 @@ function isOneSeries(instances: readonly Instance[]): boolean {
 function numberSeries(instances: readonly Instance[]) {
   const seriesOf = new Uint32Array(instances.length);
   const counts: number[] = [];
-  const firsts: Instance[] = [];
-  /** By SeriesInstanceUID: one number, and more only where studies share it. */
-  const numbers = new Map<string, number[]>();
-  const numberFor = (instance: Instance) => {
-    const { StudyInstanceUID, SeriesInstanceUID } = instance;
-    let known = numbers.get(SeriesInstanceUID);
-    if (!known) numbers.set(SeriesInstanceUID, (known = []));
-    for (let i = 0; i < known.length; i++) {
-      const number = known[i] ?? 0;
-      if (firsts[number]?.StudyInstanceUID === StudyInstanceUID) return number;
-    }
-    const number = firsts.push(instance) - 1;
+  /** By number. Instances that came in any order are far apart in memory, so none is looked at again for it. */
+  const studies: string[] = [];
+  /** By SeriesInstanceUID: its first number. */
+  const numbers = new Map<string, number>();
+  /** By number, where studies share a SeriesInstanceUID: the next of its numbers. */
+  const others = new Map<number, number>();
+  const added = (StudyInstanceUID: string) => {
     counts.push(0);
-    known.push(number);
+    return studies.push(StudyInstanceUID) - 1;
+  };
+  const numberFor = (StudyInstanceUID: string, SeriesInstanceUID: string) => {
+    let number = numbers.get(SeriesInstanceUID);
+    if (number === undefined) {
+      numbers.set(SeriesInstanceUID, (number = added(StudyInstanceUID)));
+      return number;
+    }
+    while (studies[number] !== StudyInstanceUID) {
+      const next = others.get(number);
+      if (next === undefined) {
+        const last = number;
+        others.set(last, (number = added(StudyInstanceUID)));
+        return number;
+      }
+      number = next;
+    }
     return number;
   };
-  let last: Instance | undefined;
-  let current = 0;
+  let [lastStudy, lastSeries] = ['', ''];
+  let current = -1;
   for (let i = 0; i < instances.length; i++) {
     const instance = instances[i];
     if (!instance) continue;
+    const { StudyInstanceUID, SeriesInstanceUID } = instance;
     // Where they come in order it is nearly always the series of the one before: nothing is looked up.
-    if (
-      last?.SeriesInstanceUID !== instance.SeriesInstanceUID ||
-      last.StudyInstanceUID !== instance.StudyInstanceUID
-    )
-      current = numberFor(instance);
-    last = instance;
+    if (current < 0 || lastSeries !== SeriesInstanceUID || lastStudy !== StudyInstanceUID)
+      current = numberFor(StudyInstanceUID, SeriesInstanceUID);
+    [lastStudy, lastSeries] = [StudyInstanceUID, SeriesInstanceUID];
     seriesOf[i] = current;
     counts[current] = (counts[current] ?? 0) + 1;
   }

@@ -7,6 +7,9 @@ import { smallestUid } from './setNames.ts';
  * Where they do not, the set's smallest SOPInstanceUID is added: content, not position.
  */
 export function settleSplitKeys(SOPClassHandlerId: string, claims: readonly Claim[]): readonly RuledSet[] {
+  const [only] = claims;
+  if (!only) return [];
+  if (claims.length === 1) return [{ SOPClassHandlerId, claim: only, splitKey: only.input.splitKey ?? '' }];
   const counts = new Map<string, number>();
   for (const { input } of claims)
     counts.set(input.splitKey ?? '', (counts.get(input.splitKey ?? '') ?? 0) + 1);

@@ -43,6 +43,8 @@ export function traceOf(
   moved: readonly string[] = [],
 ): HandlerTrace {
   const { sopClasses, took } = result;
+  if (took === 0 && sopClasses.length === 1 && asked.failed === undefined && asked.empty + moved.length === 0)
+    return traceOfLeft(id, handler, result);
   if (sopClasses.length === 0) return received === 0 ? ofEmptySeries(id) : noMatch(id);
   const offered = sopClasses.reduce((sum, ofClass) => sum + ofClass.offered, 0);
   const base = { SOPClassHandlerId: id, offered, took, sopClasses };
@@ -91,6 +93,35 @@ function noMatch(id: string): HandlerTrace {
   return trace;
 }
 
+/** By handler, the last: most leave, with the same words, all that series after series offers them. */
+const lastLeft = new WeakMap<RegisteredHandler['handler'], { why: string; trace: HandlerTrace }>();
+function traceOfLeft(id: string, handler: RegisteredHandler['handler'], result: RoundResult): HandlerTrace {
+  const { sopClasses, left, rest } = result;
+  const why = reasonLeft(handler, rest(maxAsked)) ?? noReason;
+  const last = lastLeft.get(handler);
+  if (
+    last?.why === why &&
+    last.trace.SOPClassHandlerId === id &&
+    last.trace.offered === left &&
+    last.trace.sopClasses[0]?.SOPClassUID === sopClasses[0]?.SOPClassUID
+  )
+    return last.trace;
+  const trace: HandlerTrace = {
+    SOPClassHandlerId: id,
+    offered: left,
+    took: 0,
+    sopClasses,
+    outcome: 'left',
+    reason: leftReason(left, why),
+    displaySets: [],
+  };
+  lastLeft.set(handler, { why, trace });
+  return trace;
+}
+
+const noReason = 'it gives no reason';
+const leftReason = (left: number, why: string) => `left ${left}: ${why}`;
+
 function outcomeReason(
   handler: RegisteredHandler['handler'],
   { empty }: Asked,
@@ -99,7 +130,7 @@ function outcomeReason(
   moved: readonly string[],
 ): string {
   const parts = new Set([...made.flatMap(({ claim }) => claim.input.reason ?? []), ...moved]);
-  if (left > 0) parts.add(`left ${left}: ${reasonLeft(handler, rest(maxAsked)) ?? 'it gives no reason'}`);
+  if (left > 0) parts.add(leftReason(left, reasonLeft(handler, rest(maxAsked)) ?? noReason));
   const unnamed = made.filter(
     ({ claim, displaySet }) => displaySet.splitKey !== (claim.input.splitKey ?? ''),
   );

@@ -3,7 +3,8 @@ import type { Instance } from '../dicom/instance.ts';
 import { sopClassEntry } from '../dicom/sopClass.ts';
 import { videoCodec } from '../dicom/transferSyntax.ts';
 import type { DisplaySetMessage } from '../displaySet/displaySet.ts';
-import { frameCount, hasImage } from '../displaySet/images.ts';
+import { hasImage } from '../displaySet/images.ts';
+import { multiFrames } from '../split/survey.ts';
 
 /** A multi-frame instance, or the parts of one that came as a concatenation (PS3.3 7.5.1). */
 export interface LogicalObject {
@@ -15,14 +16,9 @@ export interface LogicalObject {
   readonly label: string | undefined;
 }
 
-/** Of several frames, or a part of what is: also a part of one frame. */
-export const isMultiFrame = (instance: Instance): boolean =>
-  hasImage(instance) &&
-  !videoCodec(instance) &&
-  (frameCount(instance) > 1 || instance.ConcatenationUID !== undefined);
-
 /** The multi-frame objects of one series, told apart by InstanceNumber, which the parts of a concatenation share. */
 export function logicalObjects(instances: readonly Instance[]): readonly LogicalObject[] {
+  if (instances.length === 0) return [];
   const objects = [
     ...groupBy(instances, ({ ConcatenationUID, SOPInstanceUID }) => ConcatenationUID ?? SOPInstanceUID),
   ];
@@ -75,7 +71,11 @@ export function concatenationMessages(parts: readonly Instance[]): DisplaySetMes
 /** Why a handler of multi-frame objects left these. */
 export function reasonNotMultiFrame(instances: readonly Instance[], otherwise: string): string {
   if (!instances.every(hasImage)) return 'Rows or Columns missing';
-  const codecs = new Set(instances.flatMap((instance) => videoCodec(instance) ?? []));
+  const codecs = new Set<string>();
+  for (const instance of instances) {
+    const codec = videoCodec(instance);
+    if (codec !== undefined) codecs.add(codec);
+  }
   if (codecs.size > 0) return `its frames are ${[...codecs].join(' or ')} video, which is not played here`;
-  return instances.some(isMultiFrame) ? otherwise : 'single-frame images are not clips';
+  return multiFrames(instances).length > 0 ? otherwise : 'single-frame images are not clips';
 }

@@ -5,6 +5,12 @@ interface Known<T> {
   readonly value: T;
 }
 
+export interface OnceForList<T> {
+  (images: readonly Instance[]): T;
+  /** The answer was found on the way to another. */
+  know(images: readonly Instance[], value: T): void;
+}
+
 /** Longer lists are remembered weakly, so that what is closed is not kept; for each of many short ones that costs more than looking. */
 const longestHeld = 1000;
 /** Of shorter ones the last few: the groups of a series are asked about in turn. */
@@ -15,9 +21,7 @@ const mostHeld = 4;
  * never changed here, and handlers are offered the same one after another, so
  * the list itself tells that it was looked at before.
  */
-export function onceForList<T>(
-  compute: (images: readonly Instance[]) => T,
-): (images: readonly Instance[]) => T {
+export function onceForList<T>(compute: (images: readonly Instance[]) => T): OnceForList<T> {
   const long = new WeakMap<readonly Instance[], Known<T>>();
   const short: Known<T>[] = [];
   let next = 0;
@@ -26,12 +30,15 @@ export function onceForList<T>(
     for (let i = 0; i < short.length; i++) if (short[i]?.images === images) return short[i];
     return undefined;
   };
-  return (images) => {
-    let known = knownOf(images);
-    if (known) return known.value;
-    known = { images, value: compute(images) };
+  const know = (images: readonly Instance[], value: T): T => {
+    const known = { images, value };
     if (images.length > longestHeld) long.set(images, known);
     else short[next++ % mostHeld] = known;
-    return known.value;
+    return value;
   };
+  const once = (images: readonly Instance[]) => {
+    const known = knownOf(images);
+    return known ? known.value : know(images, compute(images));
+  };
+  return Object.assign(once, { know });
 }

@@ -23,8 +23,7 @@ export const orientation: SplitAttribute = {
     const clusterOf = (axes: PlaneAxes) => {
       let cluster = clusters.find((known) => sameOrientation(known.axes, axes));
       if (!cluster && clusters.length < maxClusters) {
-        const key =
-          [1, 2, 4, 8].map((digits) => axesKey(axes, digits)).find((text) => !taken.has(text)) ?? '';
+        const key = freeKey(axes, taken);
         taken.add(key);
         cluster = { axes, value: { key, label: planeName(axes) } };
         clusters.push(cluster);
@@ -50,6 +49,15 @@ function distinguish(clusters: readonly Cluster[]): void {
     const { key, label } = cluster.value;
     if ((counts.get(label) ?? 0) > 1) cluster.value = { key, label: `${label} (${key})` };
   }
+}
+
+/** With as many digits as tell it from those taken. */
+function freeKey(axes: PlaneAxes, taken: ReadonlySet<string>): string {
+  for (const digits of [1, 2, 4, 8]) {
+    const key = axesKey(axes, digits);
+    if (!taken.has(key)) return key;
+  }
+  return '';
 }
 
 function axesKey({ row, column }: PlaneAxes, digits: number): string {

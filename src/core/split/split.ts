@@ -1,13 +1,16 @@
 import { compareOptional } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
+import { inBlocks } from '../inBlocks.ts';
 import { attributeRank } from './attributeRank.ts';
 import { overlap, placementOf } from './placement.ts';
 import type { SplitAttribute, SplitValue } from './splitAttribute.ts';
 
+type NamedValue = SplitValue & { readonly name: string };
+
 export interface SplitGroup {
   readonly images: readonly Instance[];
   /** By attribute id, those in effect, with the attribute's name. */
-  readonly values: ReadonlyMap<string, SplitValue & { readonly name: string }>;
+  readonly values: ReadonlyMap<string, NamedValue>;
   /** Ids of the attributes that told it from others, not only what all its images share. */
   readonly toldBy: ReadonlySet<string>;
   /** Why splits that offered themselves were not made, in words. */
@@ -50,65 +53,92 @@ export function splitFurther(
   limits: SplitLimits = usualLimits,
 ): readonly SplitGroup[] {
   let groups: readonly SplitGroup[] = [group];
+  /** Those of the only group, while it is nobody else's: one map for all that is noted of it. */
+  let values: Map<string, NamedValue> | undefined;
   for (const attribute of attributes) {
     const isShared = shared.has(attribute.id);
     const [only] = groups;
+    if (groups.length > 1 || !only) {
+      groups = groups.flatMap((one) => {
+        const value = sharedValue(one, attribute, isShared);
+        return value ? withOnlyValue(one, attribute, value) : splitGroup(one, attribute, limits);
+      });
+      continue;
+    }
     // Nearly always one group that stays one.
-    if (groups.length > 1 || !only)
-      groups = groups.flatMap(
-        (one) => withSharedValue(one, attribute, isShared) ?? splitGroup(one, attribute, limits),
-      );
-    else {
-      const whole = withSharedValue(only, attribute, isShared);
-      if (whole !== only) groups = whole ? [whole] : splitGroup(only, attribute, limits);
+    const value = sharedValue(only, attribute, isShared);
+    if (!value) {
+      groups = splitGroup(only, attribute, limits);
+      values = undefined;
+    } else if (value.key !== '') {
+      if (!values) groups = [{ ...only, values: (values = new Map(only.values)) }];
+      values.set(attribute.id, { ...value, name: attribute.name });
     }
   }
   return groups;
 }
 
-/** So many instances stay in the processor's cache while one attribute after another is read of them. */
-const block = 256;
-
 /**
  * Ids of attributes whose value all images certainly share: nearly all of a series.
- * Looked for block by block, because a million images fetched from memory once
- * an attribute would cost more than everything else. Incidental ones are not
- * read: most series never ask for them.
+ * Incidental ones are not read: most series never ask for them.
  */
 export function sharedAmong(
   images: readonly Instance[],
   attributes: readonly SplitAttribute[],
 ): ReadonlySet<string> {
-  const [first] = images;
-  if (!first) return new Set();
-  let shared = attributes.filter(({ kind }) => kind !== 'incidental');
-  for (let from = 0; from < images.length && shared.length > 0; from += block) {
-    const some = images.slice(from, from + block);
-    shared = shared.filter((attribute) => some.every((image) => attribute.same(first, image)));
-  }
-  return new Set(shared.map(({ id }) => id));
+  const look = sharedLook(attributes);
+  inBlocks(images.length, (from, to) => look.see(images, from, to));
+  return look.seen();
 }
 
-/** The group as it stays where the attribute tells nothing apart in it, for one reason or another; else undefined. */
-function withSharedValue(
-  group: SplitGroup,
+/** `sharedAmong` a list that is looked at in parts, one after another. */
+export function sharedLook(attributes: readonly SplitAttribute[]) {
+  let shared = attributes.filter(({ kind }) => kind !== 'incidental');
+  let isEmpty = true;
+  return {
+    /** @returns whether there is anything left to look for. */
+    see(images: readonly Instance[], from: number, to: number): boolean {
+      isEmpty &&= from === to;
+      if (!shared.every((attribute) => isSameIn(images, from, to, attribute)))
+        shared = shared.filter((attribute) => isSameIn(images, from, to, attribute));
+      return shared.length > 0;
+    },
+    seen: (): ReadonlySet<string> => new Set(isEmpty ? [] : shared.map(({ id }) => id)),
+  };
+}
+
+/** Whether those of the images have, by the attribute, what the first of all has. */
+function isSameIn(images: readonly Instance[], from: number, to: number, attribute: SplitAttribute): boolean {
+  const first = images[0];
+  for (let i = from; i < to; i++) {
+    const image = images[i];
+    if (!first || !image || !attribute.same(first, image)) return false;
+  }
+  return true;
+}
+
+const nothingToNote: SplitValue = { key: '', label: '' };
+
+/**
+ * What to note of a group in which the attribute tells nothing apart, for one
+ * reason or another; its key is '' where that is nothing.
+ * @returns undefined where the images may differ.
+ */
+function sharedValue(
+  { images }: SplitGroup,
   attribute: SplitAttribute,
   isShared: boolean,
-): SplitGroup | undefined {
-  const { images } = group;
+): SplitValue | undefined {
   const first = images[0];
-  if (!first) return group;
+  if (!first) return nothingToNote;
   // One image a position, so there is nothing to tell apart: the attribute is not even read.
-  if (attribute.kind === 'incidental' && placementOf(images) === 'clean') return group;
+  if (attribute.kind === 'incidental' && placementOf(images) === 'clean') return nothingToNote;
   if (!isShared && !allSame(images, attribute)) return undefined;
-  return attribute.kind === 'incidental'
-    ? group
-    : withOnlyValue(group, attribute, attribute.classify([first])[0]);
+  return (attribute.kind === 'incidental' ? undefined : attribute.classify([first])[0]) ?? nothingToNote;
 }
 
 function allSame(images: readonly Instance[], attribute: SplitAttribute): boolean {
-  const first = images[0];
-  return first !== undefined && images.every((image) => attribute.same(first, image));
+  return images.length > 0 && isSameIn(images, 0, images.length, attribute);
 }
 
 /** Where the values of the images differ. */

@@ -13,6 +13,7 @@ const lastResorts = ['orientation', 'class', 'pixels', 'matrix', 'frame'];
  * @returns labels in the order of the groups.
  */
 export function splitLabels(groups: readonly SplitGroup[]): readonly (string | undefined)[] {
+  if (groups.length < 2) return groups.map(() => undefined);
   const isLocalizer = ({ values }: SplitGroup) => values.get('type')?.label === 'localizer';
   const localizers = groups.filter(isLocalizer);
   // That a localizer also has another echo time says nothing of it, nor of what it locates.

@@ -2,11 +2,11 @@ import { sopClassEntry, sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { partedFrames } from '../../core/multiFrame/frameParts.ts';
 import {
-  isMultiFrame,
   logicalObjects,
   reasonNotMultiFrame,
   type LogicalObject,
 } from '../../core/multiFrame/logicalObjects.ts';
+import { multiFrames } from '../../core/split/survey.ts';
 import { clipIdentity, multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
 
 /**
@@ -25,7 +25,7 @@ export const framesHandler = leavingListAsIs({
   ],
   sortBy: ['part by part', 'DimensionIndexValues', 'stack and position in it', 'frames as stored'],
   getDisplaySetsFromSeries: (instances) =>
-    logicalObjects(instances.filter(isMultiFrame)).map((object) => {
+    logicalObjects(multiFrames(instances)).map((object) => {
       const { declined, ...frames } = partedFrames(object.instances);
       const reason = [reasonOf(object), ...declined].join('; ');
       return multiFrameInput(object, { ...frames, isJudged: true, reason });

@@ -3,7 +3,8 @@ import { sopClassEntry, sopClassUidsOf } from '../../core/dicom/sopClass.ts';
 import type { DisplaySetMessage } from '../../core/displaySet/displaySet.ts';
 import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
 import { inFrameOrder } from '../../core/multiFrame/frameOrder.ts';
-import { isMultiFrame, logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
+import { logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
+import { multiFrames } from '../../core/split/survey.ts';
 import { multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
 
 /**
@@ -17,7 +18,7 @@ export const clipHandler = leavingListAsIs({
   splitBy: ['ConcatenationUID, else one display set an instance'],
   sortBy: ['DimensionIndexValues', 'stack and position in it', 'frames as stored'],
   getDisplaySetsFromSeries: (instances) =>
-    logicalObjects(instances.filter(isMultiFrame)).map((object) =>
+    logicalObjects(multiFrames(instances)).map((object) =>
       multiFrameInput(object, {
         ...inFrameOrder(object.instances),
         parts: [],

@@ -2,7 +2,8 @@ import type { Instance } from '../../core/dicom/instance.ts';
 import { SopClass } from '../../core/dicom/sopClass.ts';
 import { frameCount } from '../../core/displaySet/images.ts';
 import { leavingListAsIs } from '../../core/extension/leavesListAsIs.ts';
-import { isMultiFrame, logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
+import { logicalObjects, reasonNotMultiFrame } from '../../core/multiFrame/logicalObjects.ts';
+import { multiFrames } from '../../core/split/survey.ts';
 import { clipIdentity, multiFrameInput } from '../../core/multiFrame/multiFrameInput.ts';
 import { vectorFrames } from './vectors.ts';
 
@@ -21,7 +22,7 @@ export const vectorsHandler = leavingListAsIs({
   ],
   sortBy: ['the vectors that FrameIncrementPointer names, the first slowest'],
   getDisplaySetsFromSeries(instances) {
-    const all = logicalObjects(instances.filter(isMultiFrame));
+    const all = logicalObjects(multiFrames(instances));
     return all.flatMap((object) => {
       const [instance, ...more] = object.instances;
       const frames = instance && more.length === 0 ? framesOf(instance) : undefined;
