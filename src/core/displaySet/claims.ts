@@ -33,8 +33,9 @@ export function readAnswer(
   claim: Ledger['claim'],
   room: Ledger['room'] = () => [],
 ): HandlerAnswer {
-  if (answer === undefined || answer === null) return { ok: true, claims: [], empty: 0 };
+  if (answer === undefined || answer === null) return nothingClaimed;
   const list: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  if (list.length === 0) return nothingClaimed;
   const claims: Claim[] = [];
   let empty = 0;
   for (const [i, item] of list.entries()) {
@@ -60,6 +61,9 @@ export function readAnswer(
   }
   return { ok: true, claims, empty };
 }
+
+/** One for all: most handlers take nothing. */
+const nothingClaimed: HandlerAnswer = { ok: true, claims: [], empty: 0 };
 
 const wrong = (error: string): HandlerAnswer => ({ ok: false, error });
 

@@ -19,7 +19,7 @@ import type { GroupingRule } from './rule.ts';
 import type { RuledSet } from './ruledSet.ts';
 import { seriesAmong } from './seriesAmong.ts';
 import { settleSplitKeys } from './settleSplitKeys.ts';
-import { createSetNames } from './setNames.ts';
+import { createSetNames, type SetNames } from './setNames.ts';
 import { type Asked, reasonLeft, traceOf } from './trace.ts';
 
 export { mergeOrganized } from './mergeOrganized.ts';
@@ -124,25 +124,9 @@ export function organizeSeries(
   const displaySets: DisplaySet[] = [];
   const traces: HandlerTrace[] = [];
   for (const { registered, asked, result } of rounds) {
-    const own = setsOf.get(registered.id);
-    if (!own) {
-      // Most handlers: not asked, or left all.
-      traces.push(traceOf(registered, asked, result, [], sorted.length, ruled.moved.get(registered.id)));
-      continue;
-    }
-    // A list of handlers made by hand may name one twice.
+    // Most handlers have none: they were not asked, or left all. A list made by hand may name one twice.
+    const made = completeSets(registered, setsOf.get(registered.id) ?? noSets, names, messagesFor);
     setsOf.delete(registered.id);
-    const identity = registered.handler.identity ?? registered.id;
-    const made = own.map(({ claim, splitKey }) => ({
-      claim,
-      displaySet: completeDisplaySet(claim, {
-        SOPClassHandlerId: registered.id,
-        identity,
-        splitKey: names.take(identity, splitKey, claim.instances),
-        messages: messagesFor(claim.instances),
-        unsupported: false,
-      }),
-    }));
     traces.push(traceOf(registered, asked, result, made, sorted.length, ruled.moved.get(registered.id)));
     for (const { displaySet } of made) displaySets.push(displaySet);
   }
@@ -167,6 +151,29 @@ export function organizeSeries(
       handlers: traces,
     },
   };
+}
+
+const noSets: readonly RuledSet[] = [];
+
+/** What became of a handler's claims after the rules, with all that `organize` adds. */
+function completeSets(
+  { id, handler }: RegisteredHandler,
+  own: readonly RuledSet[],
+  names: SetNames,
+  messagesFor: (instances: readonly Instance[]) => readonly DisplaySetMessage[],
+): readonly { readonly claim: Claim; readonly displaySet: DisplaySet }[] {
+  if (own.length === 0) return [];
+  const identity = handler.identity ?? id;
+  return own.map(({ claim, splitKey }) => ({
+    claim,
+    displaySet: completeDisplaySet(claim, {
+      SOPClassHandlerId: id,
+      identity,
+      splitKey: names.take(identity, splitKey, claim.instances),
+      messages: messagesFor(claim.instances),
+      unsupported: false,
+    }),
+  }));
 }
 
 function messagesOfSeries({ patients, duplicates }: SeriesRead): DisplaySetMessage[] {
@@ -221,7 +228,8 @@ function ask(registered: RegisteredHandler, ledger: Ledger, classes: readonly st
     const offered = ledger.offer(classes, leavesListAsIs(handler));
     const result: unknown = handler.getDisplaySetsFromSeries(offered);
     const answer = readAnswer(result, ledger.claim, ledger.room);
-    if (answer.ok) return { ...answer, failed: undefined };
+    if (answer.ok)
+      return answer.claims.length + answer.empty === 0 ? nothing.asked : { ...answer, failed: undefined };
     ledger.withdraw();
     return { claims: [], empty: 0, failed: answer.error };
   } catch (error) {

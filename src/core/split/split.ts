@@ -59,10 +59,7 @@ export function splitFurther(
     const isShared = shared.has(attribute.id);
     const [only] = groups;
     if (groups.length > 1 || !only) {
-      groups = groups.flatMap((one) => {
-        const value = sharedValue(one, attribute, isShared);
-        return value ? withOnlyValue(one, attribute, value) : splitGroup(one, attribute, limits);
-      });
+      groups = splitEach(groups, attribute, isShared, limits);
       continue;
     }
     // Nearly always one group that stays one.
@@ -115,6 +112,18 @@ function isSameIn(images: readonly Instance[], from: number, to: number, attribu
     if (!first || !image || !attribute.same(first, image)) return false;
   }
   return true;
+}
+
+function splitEach(
+  groups: readonly SplitGroup[],
+  attribute: SplitAttribute,
+  isShared: boolean,
+  limits: SplitLimits,
+): readonly SplitGroup[] {
+  return groups.flatMap((group) => {
+    const value = sharedValue(group, attribute, isShared);
+    return value ? withOnlyValue(group, attribute, value) : splitGroup(group, attribute, limits);
+  });
 }
 
 const nothingToNote: SplitValue = { key: '', label: '' };

@@ -37,7 +37,8 @@ export interface SplitDeclaration {
  * on, with the reason.
  */
 export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
-  const { name, sopClassUids, splitBy, reason, nothing } = declaration;
+  const { name, sopClassUids, splitBy, reason, nothing, attributes = [] } = declaration;
+  const specific = attributes.filter(({ kind }) => kind === 'specific');
   // Asked what it takes, and right after why it left the rest: mostly of the same images.
   const others = othersThan(declaration);
   const divided = onceForList((instances) => divide(instances, declaration, others));
@@ -60,10 +61,10 @@ export function splitHandler(declaration: SplitDeclaration): SopClassHandler {
       const images = singleFrames(instances);
       if (images.length === 0) return 'not single-frame images';
       const { left } = divided(instances);
-      const declined = [...new Set(left.flatMap((group) => group.declined))];
-      return declined.length > 0
-        ? declined.slice(0, 3).join('; ')
-        : (whyNothing(images, declaration) ?? nothing);
+      if (!left.some((group) => group.declined.length > 0))
+        return whyNothing(images, attributes, specific) ?? nothing;
+      const declined = new Set(left.flatMap((group) => group.declined));
+      return [...declined].slice(0, 3).join('; ');
     },
   });
 }
@@ -129,12 +130,14 @@ function withKind(
   return label === undefined ? kind : `${kind}, ${label}`;
 }
 
+const isNone = () => false;
+
 /** Whether a group is of one of the handler's kinds, of which the images must be several. */
 function kindTest(
   groups: readonly SplitGroup[],
   { kindOf, takesKindAlone = false }: SplitDeclaration,
 ): (group: SplitGroup) => boolean {
-  if (!kindOf) return () => false;
+  if (!kindOf || (groups.length < 2 && !takesKindAlone)) return isNone;
   const kindOfGroup = ({ images: [first] }: SplitGroup) => first && kindOf(first);
   const kinds = new Set(groups.flatMap((group) => kindOfGroup(group) ?? []));
   const own = kinds.size > (takesKindAlone ? 0 : 1);
@@ -146,13 +149,20 @@ export function kindAmong(words: readonly string[]): (image: Instance) => string
   return (image) => flavoursOf(image).find((word) => words.includes(word));
 }
 
-/** In the words of its attributes: one value in all images, or several that tell nothing apart. */
-function whyNothing(images: readonly Instance[], { attributes = [] }: SplitDeclaration): string | undefined {
+/**
+ * In the words of its attributes: one value in all images, or several that tell nothing apart.
+ * @param specific those of the attributes that are.
+ */
+function whyNothing(
+  images: readonly Instance[],
+  attributes: readonly SplitAttribute[],
+  specific: readonly SplitAttribute[],
+): string | undefined {
   const { shared, groups } = surveyOf(images);
-  const specific = attributes.filter(({ kind }) => kind === 'specific');
-  const several = specific.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
-  if (several.length > 0)
+  if (specific.some(({ id }) => !shared.has(id))) {
+    const several = specific.filter(({ id }) => !shared.has(id)).map(({ name }) => name);
     return `${several.join(' and ')} ${several.length > 1 ? 'differ' : 'differs'}, but each position has one image`;
+  }
   const one = specific.flatMap((attribute) => attribute.classify(images.slice(0, 1))[0]?.label || []);
   if (one.length > 0) return `${one.join(', ')} in all images`;
   // Incidental attributes are not even read then.
