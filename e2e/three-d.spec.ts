@@ -290,6 +290,48 @@ test('by keyboard: arrows turn it, and it is kept by undo, another mode and a li
   expectValue(Math.abs(linked.right - turned.right) + Math.abs(linked.up - turned.up)).toBeLessThan(2);
 });
 
+test('planes and 3D each keep their own zoom, and text and presets know the image in the middle', async ({
+  page,
+}) => {
+  await open(page, cube);
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  const view = viewport.getByTestId('overlay-view');
+  for (const key of ['+', '+', '+', 'r']) await viewport.press(key);
+  await expect(view).toContainText('90°');
+  const planes = (await view.textContent()) ?? '';
+  await viewport.press('Shift+D');
+  await whole(viewport);
+  await choosePreset(page, 'Maximum (MIP)');
+  await whole(viewport);
+  const fitted = await spotOn(viewport);
+  for (const key of ['-', '-', '-']) await viewport.press(key);
+  await whole(viewport);
+  await expect.poll(async () => (await spotOn(viewport)).right).toBeLessThan(fitted.right * 0.7);
+  const small = await spotOn(viewport);
+
+  // The text of the image in the middle, and its windows.
+  await page.keyboard.press('Shift+O');
+  const corner = page.locator('[data-overlay-corner="topLeft"]');
+  await expect(corner.locator('[data-overlay-choice="patientName"]')).toContainText('Fixture, Test');
+  await page.keyboard.press('Escape');
+  await expect(corner).toHaveCount(0);
+  await viewport.press('6');
+  await expect(view).toContainText('W 1500 L -600');
+
+  await viewport.press('Shift+D');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'stack');
+  await rendered(viewport);
+  await expect(view).toHaveText(planes.replace(/W -?[\d.]+ L -?[\d.]+/, 'W 1500 L -600'));
+  await viewport.press('Alt+w');
+  await expect(view).toHaveText(planes);
+  await viewport.press('Shift+D');
+  await whole(viewport);
+  await expect(viewport).toHaveAttribute('data-preset', 'mip');
+  const again = await spotOn(viewport);
+  expectValue(Math.abs(again.right - small.right) + Math.abs(again.up - small.up)).toBeLessThan(2);
+});
+
 test('a lost graphics card comes back with the same picture', async ({ page }) => {
   await holdGraphics(page);
   const viewport = await openMaximum(page);

@@ -2,6 +2,7 @@ import { familyRate, type FamilyRate } from '../core/displaySet/familyRate.ts';
 import { imageAt } from '../core/displaySet/images.ts';
 import { familiesOf, sameImageIn, type Family } from '../core/displaySet/siblings.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import { shownImage } from '../core/shownImage.ts';
 import type { ShowOptions, ViewportState } from '../core/viewport.ts';
 import { cellOf, changeCell } from './hanging.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -168,5 +169,4 @@ export function createFourD({ store, live }: Pick<ViewerParts, 'store' | 'live'>
   };
 }
 
-/** The image that is shown, or the one nearest to the plane. */
-const indexOf = ({ image, plane }: ViewportState): number | undefined => (image ?? plane?.nearest)?.index;
+const indexOf = (live: ViewportState): number | undefined => shownImage(live)?.index;

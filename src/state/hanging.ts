@@ -4,8 +4,10 @@ import { removeAt, splitAt, type Side } from '../core/layout/edit.ts';
 import { countViewports, MAX_VIEWPORTS, sameLayout, toLayout, type Layout } from '../core/layout/layout.ts';
 import { neighbourAt } from '../core/layout/neighbour.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
+import { shownImage } from '../core/shownImage.ts';
 import type { ViewportState } from '../core/viewport.ts';
 import { emptyCell, type Hanging, type ViewportCell } from './viewerState.ts';
+import { asKind } from './viewsOfKinds.ts';
 
 /** Pure steps of the hanging: each takes one and gives the next. */
 
@@ -55,6 +57,7 @@ export function hang(
       absence: undefined,
       assignment: (cell?.assignment ?? 0) + 1,
       homes: {},
+      views: undefined,
       hungBy: undefined,
     }),
     activeViewportId: viewportId,
@@ -197,7 +200,7 @@ export function withLiveState(hanging: Hanging, read: (viewportId: string) => Vi
     cells: hanging.cells.map((cell) => {
       const live = read(cell.id);
       // A plane between the images is remembered by the image nearest to it.
-      const image = live.image ?? (live.plane ?? live.projection ?? live.threeD)?.nearest;
+      const image = shownImage(live);
       if (!image || live.displaySetInstanceUID !== cell.displaySetInstanceUID) return cell;
       const { SOPInstanceUID, frame } = image;
       return {
@@ -260,12 +263,14 @@ function remapCell(cell: ViewportCell, remapping: Remapping): ViewportCell {
     };
   }
   const holdsImage = image !== undefined && indexOfImage(next, image) >= 0;
+  const same = holdsImage
+    ? asKind(cell, nextKind)
+    : { ...cell, presentation: home?.presentation, views: undefined };
   return {
-    ...cell,
+    ...same,
     displaySetInstanceUID: next.displaySetInstanceUID,
     kind: nextKind,
     image: holdsImage ? image : home?.image,
-    presentation: holdsImage ? presentation : home?.presentation,
     absence: undefined,
     homes,
   };

@@ -8,6 +8,7 @@ import { neededText } from './needed.ts';
 import type { NoticeCommands } from './notices.ts';
 import { createHangingSteps } from './steps.ts';
 import type { ViewerParts } from './viewerParts.ts';
+import { asKind } from './viewsOfKinds.ts';
 import type { Carrying, ViewerState, ViewportCell } from './viewerState.ts';
 
 /** What a drop on a viewport would do: shown while hovering, and done on release. */
@@ -112,7 +113,7 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       step((hanging) => {
         const cell = cellOf(hanging, viewportId);
         return cell && cell.kind !== kind
-          ? changeCell(hanging, viewportId, { kind, assignment: cell.assignment + 1 })
+          ? changeCell(hanging, viewportId, { ...asKind(cell, kind), assignment: cell.assignment + 1 })
           : hanging;
       });
     },

@@ -5,6 +5,7 @@ import { numberOf, visibleCells } from './hanging.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState, ViewportCell } from './viewerState.ts';
+import { asKind } from './viewsOfKinds.ts';
 
 type Here = Pick<ViewerState, 'hanging' | 'displaySets' | 'organized'>;
 
@@ -57,7 +58,7 @@ export function settleScreen(
     const verdict = kindFor(found, kind);
     if ('kind' in verdict) {
       misses.push(`viewport ${number}: no ${kind ?? 'such'} view of ${found.label}, another is shown`);
-      return { ...cell, kind: verdict.kind };
+      return asKind(cell, verdict.kind);
     }
     misses.push(`viewport ${number}: ${found.label}: ${verdict.reason}`);
     return {

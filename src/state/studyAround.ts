@@ -1,4 +1,5 @@
 import { imageAt } from '../core/displaySet/images.ts';
+import { shownImage } from '../core/shownImage.ts';
 import type { StudyAround } from '../core/viewport.ts';
 import { visibleCells } from './hanging.ts';
 import { relationsOfSet } from './relations.ts';
@@ -23,8 +24,7 @@ export function createStudyAround(viewer: Viewer, viewportId: string): StudyArou
       return visibleCells(hanging).flatMap(({ id, displaySetInstanceUID }, place) => {
         const set = id === viewportId ? undefined : displaySets.get(displaySetInstanceUID ?? '');
         if (!set) return [];
-        const { image, plane } = viewer.live.state(id);
-        const index = (image ?? plane?.nearest)?.index;
+        const index = shownImage(viewer.live.state(id))?.index;
         const instance =
           (index === undefined ? undefined : imageAt(set, index)?.instance) ?? set.instances[0];
         const which = index === undefined ? '' : `, image ${index + 1}`;

@@ -9,6 +9,7 @@ import type { Preferences } from './preferences.ts';
 import { noPriors, type PriorsState } from './priorsState.ts';
 import type { RuleProposal } from './ruleProposal.ts';
 import type { LongTask } from './tasks.ts';
+import type { Framing } from './viewsOfKinds.ts';
 import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
 import type { LinkedBy } from '../core/linking/follow.ts';
 import { noLinks, type Linking } from '../core/linking/linking.ts';
@@ -60,6 +61,8 @@ export interface ViewportCell {
   readonly assignment: number;
   /** What this cell showed in the modes that were left since it was last hung: the way back is exact. */
   readonly homes: Readonly<Record<string, CellContent>>;
+  /** How the same was last seen as another kind of picture: the way back from 3D is exact, too. */
+  readonly views?: Readonly<Partial<Record<Framing, Presentation>>> | undefined;
   /** The hanging rule that hung it; absent: the reader, a link, or the viewer as it opened. */
   readonly hungBy?: HungBy | undefined;
 }

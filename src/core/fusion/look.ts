@@ -30,6 +30,15 @@ export interface FusionLook {
   readonly degrees?: number;
 }
 
+/** The modality of what PET lies on, where it is that whose window is changed now; else undefined: the PET's is. */
+export const windowedBase = ({
+  look,
+  base,
+}: {
+  readonly look: Pick<FusionLook, 'windowOf'>;
+  readonly base: string | undefined;
+}): string | undefined => (look.windowOf === 'base' ? base : undefined);
+
 /** What is to be different of a look; `undefined` takes a window or a threshold away. */
 export type FusionChange = { readonly [Key in keyof FusionLook]?: FusionLook[Key] | undefined };
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { intervalBetween } from '../../core/priors/priors.ts';
 import { imageAt } from '../../core/displaySet/images.ts';
+import { shownImage } from '../../core/shownImage.ts';
 import type { ViewportHandle, ViewportState } from '../../core/viewport.ts';
 import { anyInstance } from '../../state/selectors.ts';
 import { namesNeeded } from '../../state/severalPatients.ts';
@@ -56,7 +57,7 @@ export function Overlay({
 /** The image that may be spoken of: it is on the canvas, or the plane on it lies nearest to it. */
 function shownIndex(live: ViewportState, { displaySetInstanceUID }: DisplaySet): number | undefined {
   if (live.status !== 'rendered' || live.displaySetInstanceUID !== displaySetInstanceUID) return undefined;
-  return (live.image ?? live.plane?.nearest ?? live.projection?.nearest ?? live.threeD?.nearest)?.index;
+  return shownImage(live)?.index;
 }
 
 /** One corner; drawn again only when its words change. */

@@ -1,4 +1,5 @@
 import { colourMaps } from '../../core/colour/colourMaps.ts';
+import { windowedBase } from '../../core/fusion/look.ts';
 import type { ViewportHandle, ViewportState } from '../../core/viewport.ts';
 
 export type ViewportAction =
@@ -100,7 +101,16 @@ export function panBy(handle: ViewportHandle, right: number, down: number): void
 
 /** Changes a window by parts of its width; nothing for colour. */
 export function windowBy(handle: ViewportHandle, change: { center?: number; width?: number }): void {
-  const { windowCenter, windowWidth, voiLut } = handle.getState().presentation ?? {};
+  const { presentation, fusion } = handle.getState();
+  const { windowCenter, windowWidth, voiLut } = presentation ?? {};
+  if (fusion?.baseWindow && windowedBase(fusion) !== undefined) {
+    const { center, width } = fusion.baseWindow;
+    handle.setWindow({
+      center: center + width * (change.center ?? 0),
+      width: width * (1 + (change.width ?? 0)),
+    });
+    return;
+  }
   if (windowCenter === undefined || windowWidth === undefined) return;
   handle.setPresentation({
     windowCenter: windowCenter + windowWidth * (change.center ?? 0),

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'rea
 import type { DisplaySet, ViewportKind } from '../../core/displaySet/displaySet.ts';
 import { indexOfImage } from '../../core/displaySet/images.ts';
 import { describeError } from '../../core/errors.ts';
+import { shownImage } from '../../core/shownImage.ts';
 import type { ViewportHandle } from '../../core/viewport.ts';
 import { createStudyAround } from '../../state/studyAround.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
@@ -81,7 +82,7 @@ export function useMountedViewport(
     const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
     const live = keepPixels ? to.getState() : undefined;
     // What is on the canvas, unless the new grouping has that image elsewhere.
-    const here = live?.image ?? (live?.plane ?? live?.projection ?? live?.threeD)?.nearest;
+    const here = live && shownImage(live);
     const image = here && indexOfImage(what, here) >= 0 ? here : cell.image;
     const presentation = live?.presentation ?? cell.presentation;
     shown.current = { handle: to, assignment };

@@ -46,6 +46,10 @@ const intensity: readonly Relation[] = [
 /** Counts and their like start at nothing: what changes is how much is white. */
 const fromNothing: ReadonlySet<string> = new Set(['PT', 'NM']);
 
+/** Windows that fit all images of a modality, whatever they say of themselves; [] where there are none. */
+export const customaryWindows = (modality: string | undefined): readonly WindowPreset[] =>
+  modality === 'CT' ? CT_WINDOWS : [];
+
 /**
  * The windows that fit a frame of an image: its own (PS3.3 C.11.2, C.7.6.16.2.10),
  * each with its explanation, then those customary for its modality: fixed for CT,
@@ -70,7 +74,7 @@ export function windowPresets(instance: Instance, frame = 1): readonly WindowPre
       },
     ];
   });
-  if (instance.Modality === 'CT') return [...own, ...CT_WINDOWS];
+  if (instance.Modality === 'CT') return [...own, ...customaryWindows('CT')];
   const [first] = own;
   if (!first) return own;
   const relations = fromNothing.has(instance.Modality ?? '') ? intensity : contrast;

@@ -1,10 +1,12 @@
 import { imageAt } from '../../../core/displaySet/images.ts';
+import { shownImage } from '../../../core/shownImage.ts';
 import {
   pointingTools,
   type PointingTool,
   type PrimaryTool,
   type ViewportHandle,
 } from '../../../core/viewport.ts';
+import { windowedBase } from '../../../core/fusion/look.ts';
 import type { Viewer } from '../../../state/viewer.ts';
 import {
   hasTrueSize,
@@ -16,7 +18,7 @@ import {
   type ViewportAction,
 } from '../actions.ts';
 import { toggleFullScreen } from '../tools/fullScreen.ts';
-import { windowPresets } from '../windowPresets.ts';
+import { customaryWindows, windowPresets } from '../windowPresets.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const isPointing = (tool: PrimaryTool): tool is PointingTool => pointingTools.some((each) => each === tool);
@@ -84,9 +86,12 @@ const preset = (number: number): Command =>
   );
 
 function modalityPresets(viewer: Viewer, handle: ViewportHandle) {
-  const { displaySetInstanceUID, image, plane } = handle.getState();
-  const displaySet = viewer.store.getState().displaySets.get(displaySetInstanceUID ?? '');
-  const at = displaySet && imageAt(displaySet, (image ?? plane?.nearest)?.index ?? 0);
+  const live = handle.getState();
+  // What PET lies on is another series: only what is customary for all of its modality is known of it.
+  if (live.fusion && windowedBase(live.fusion) !== undefined)
+    return customaryWindows(windowedBase(live.fusion));
+  const displaySet = viewer.store.getState().displaySets.get(live.displaySetInstanceUID ?? '');
+  const at = displaySet && imageAt(displaySet, shownImage(live)?.index ?? 0);
   return at ? windowPresets(at.instance, at.frame).filter(({ from }) => from === 'modality') : [];
 }
 

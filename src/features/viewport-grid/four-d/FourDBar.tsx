@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useLiveViewport, useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
+import { shownImage } from '../../../core/shownImage.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Slider } from '../../../ui/Slider.tsx';
 import type { LayerProps } from '../layerProps.ts';
@@ -13,7 +14,7 @@ export function FourDBar({ cell, displaySet, handle }: LayerProps) {
   const { fourD } = viewer;
   // Families follow the display sets that are here, and the part that is shown.
   useViewerState((state) => state.displaySets);
-  const part = useLiveViewport(handle, (live) => (displaySet.parts.length > 0 ? live.image?.index : 0));
+  const part = useLiveViewport(handle, (live) => (displaySet.parts.length > 0 ? shownImage(live)?.index : 0));
   const { pending, playing } = useSyncExternalStore(fourD.subscribe, () => fourD.state(cell.id));
   const [family] = fourD.families(cell.id);
   const isDrawn = useLiveViewport(handle, (live) => live.status === 'rendered');

@@ -7,6 +7,7 @@ import {
   useViewportHandle,
 } from '../../../state/ViewerContext.tsx';
 import { imageAt } from '../../../core/displaySet/images.ts';
+import { shownImage } from '../../../core/shownImage.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -178,7 +179,7 @@ function useActiveImage() {
   const handle = useViewportHandle(id);
   const live = useLiveViewport(handle, (state) => state);
   const active = useMemo(() => {
-    const index = live.image?.index ?? (live.plane ?? live.projection)?.nearest?.index;
+    const index = shownImage(live)?.index;
     const at = displaySet && index !== undefined ? imageAt(displaySet, index) : undefined;
     if (!at || !displaySet || index === undefined) return undefined;
     const image = imageOfFrame(at.instance, at.frame);

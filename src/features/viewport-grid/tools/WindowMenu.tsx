@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { imageAt } from '../../../core/displaySet/images.ts';
+import { shownImage } from '../../../core/shownImage.ts';
 import { useLiveViewport, useViewerState, useViewportHandle } from '../../../state/ViewerContext.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../../ui/Menu.tsx';
@@ -14,7 +15,7 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
     return uid === undefined ? undefined : state.displaySets.get(uid);
   });
   const handle = useViewportHandle(id);
-  const index = useLiveViewport(handle, (live) => (live.image ?? live.plane?.nearest)?.index ?? 0);
+  const index = useLiveViewport(handle, (live) => shownImage(live)?.index ?? 0);
   const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
   const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
   const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
