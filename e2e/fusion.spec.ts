@@ -245,6 +245,55 @@ test('dragging changes the window of the PET or of the CT, as is seen', async ({
   await expect(viewport).toHaveAttribute('data-pet-window', window ?? '');
 });
 
+test('a linked CT sets the window of the CT under the PET, and the PET keeps its own', async ({ page }) => {
+  // The four viewports that the mode hangs: fused, CT, PET, projection; linked.
+  await openStudy(page, archive, studyUIDOf('petct'), { mode: 'fusion' });
+  const [fused, ct] = [hooks.viewport(page, 1), hooks.viewport(page, 2)];
+  await rendered(fused);
+  await complete(fused);
+  await rendered(ct);
+  await expect(ct.getByTestId('overlay-view')).toContainText('W 400 L 50');
+  await page.getByRole('button', { name: 'What is linked' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Window' }).click();
+  await page.keyboard.press('Escape');
+  await ct.press('6');
+  await expect(ct.getByTestId('overlay-view')).toContainText('W 1500 L -600');
+  const windows = fused.getByTestId('overlay-view');
+  await expect(windows).toContainText('SUVbw 0 to 7  ·  CT W 1,500 L -600');
+  // And the other way round; by key the PET is widened alone.
+  await fused.press('Control+Shift+ArrowRight');
+  await expect(windows).not.toContainText('SUVbw 0 to 7');
+  await expect(ct.getByTestId('overlay-view')).toContainText('W 1500 L -600');
+  await fused.press('Shift+G');
+  await fused.press('5');
+  await expect(windows).toContainText('CT W 400 L 50');
+  await expect(ct.getByTestId('overlay-view')).toContainText('W 400 L 50');
+});
+
+test('a projection and the fused planes each keep their own zoom and inversion', async ({ page }) => {
+  const viewport = await openFused(page);
+  await rendered(viewport);
+  await complete(viewport);
+  const view = viewport.getByTestId('overlay-view');
+  for (const key of ['+', '+']) await viewport.press(key);
+  await expect(view).toContainText('SUVbw 0 to 7  ·  CT W 400 L 40');
+  const planes = (await view.textContent()) ?? '';
+  await viewport.press('Shift+Q');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'mip');
+  await rendered(viewport);
+  await expect(view).toContainText('inverted');
+  await viewport.press('-');
+  const projection = (await view.textContent()) ?? '';
+  await viewport.press('Shift+Q');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'fusion');
+  await rendered(viewport);
+  await expect(view).toHaveText(planes);
+  await viewport.press('Shift+Q');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'mip');
+  await rendered(viewport);
+  await expect(view).toHaveText(projection);
+});
+
 test('the CT comes first, the PET as its slices arrive', async ({ page }) => {
   const slow = await hold(
     page,

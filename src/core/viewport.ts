@@ -193,6 +193,8 @@ export interface FusionState {
   readonly petWindow: { readonly lower: number; readonly upper: number };
   /** What it lies on, "CT" or "MR"; undefined for the PET alone. */
   readonly base: string | undefined;
+  /** The unit of its values; absent where it says none. */
+  readonly baseUnit?: string | undefined;
   /** Its window, in modality units. */
   readonly baseWindow: { readonly center: number; readonly width: number } | undefined;
 }

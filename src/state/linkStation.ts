@@ -1,4 +1,4 @@
-import type { DisplaySet } from '../core/displaySet/displaySet.ts';
+import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import { imageAt } from '../core/displaySet/images.ts';
 import type { Station } from '../core/linking/follow.ts';
 import type { LinkStart } from '../core/linking/linking.ts';
@@ -15,8 +15,11 @@ export interface LiveStation extends Station {
 export function wantedIndex({ plane, pendingIndex, image, kind }: ViewportState): number | undefined {
   // A plane on its way may be of another direction: what counts is the one that is shown.
   if (plane) return plane.index;
-  return kind === 'volume' ? undefined : (pendingIndex ?? image?.index);
+  return kind !== undefined && ownPictures.has(kind) ? undefined : (pendingIndex ?? image?.index);
 }
+
+/** Kinds that make pictures of their own: what they count is no image of the display set. */
+const ownPictures: ReadonlySet<ViewportKind> = new Set(['volume', 'fusion', 'mip', 'volume3d']);
 
 /** @returns undefined while nothing is shown or on its way, and for what has no pictures in a row. */
 export function stationOf(

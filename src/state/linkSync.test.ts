@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { noLinks, usualLinks, withGroup, type LinkWhat } from '../core/linking/linking.ts';
 import { organizeSeries } from '../core/displaySet/organize.ts';
 import { imageAt } from '../core/displaySet/images.ts';
 import type { Instance } from '../core/dicom/instance.ts';
+import { defaultLook, type FusionChange } from '../core/fusion/look.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import { createDocumentHandle } from '../core/documentHandle.ts';
 import {
@@ -80,7 +81,7 @@ class FakeStack {
       setWindow: (window) => {
         if (!window) return;
         this.windows.push(window.width);
-        this.window(window.width);
+        this.window(window.width, window.center);
       },
     };
   }
@@ -93,8 +94,8 @@ class FakeStack {
   scroll(index: number) {
     this.update({ pendingIndex: index });
   }
-  window(windowWidth: number) {
-    this.update({ presentation: { ...fitted, windowWidth } });
+  window(windowWidth: number, windowCenter = 40) {
+    this.update({ presentation: { ...fitted, windowWidth, windowCenter } });
   }
   /** What was asked for last is on the canvas. */
   draw() {
@@ -155,7 +156,13 @@ function setUp(sets: readonly (readonly [set: DisplaySet, index: number])[]) {
   const link = (what: Partial<LinkWhat> = {}) =>
     store.setState({ linking: withGroup(noLinks, undefined, { ...usualLinks, ...what }) });
   settle();
-  return { store, crosshair, stacks, settle, link, frames: () => frames };
+  /** Another viewport in the place of one. */
+  const replace = (at: number, stack: FakeStack) => {
+    stacks[at] = stack;
+    live.register(`viewport-${at + 1}`, stack.handle);
+    settle();
+  };
+  return { store, crosshair, stacks, settle, link, replace, frames: () => frames };
 }
 
 const thick = setOf(20, 5, { SeriesInstanceUID: '1.1' });
@@ -254,6 +261,136 @@ test('a window goes on to images of the same modality, and a new image’s own w
   });
   settle();
   expect(stacks[b]?.windows).toEqual([1500]);
+});
+
+/** PET over CT: the window of its presentation is that of the PET, in modality units; `drags` says whose is dragged. */
+class FakeFusion extends FakeStack {
+  constructor(set: DisplaySet, factor: number, drags: 'pet' | 'base') {
+    super(set, 0);
+    const fused = (pet: { lower: number; upper: number }, base: { center: number; width: number }) =>
+      this.update({
+        kind: 'fusion',
+        fusion: {
+          look: { ...defaultLook, windowOf: drags, petWindow: pet, baseWindow: base },
+          label: 'SUVbw',
+          unit: 'g/ml',
+          noSuv: undefined,
+          petWindow: pet,
+          base: 'CT',
+          baseUnit: 'HU',
+          baseWindow: base,
+        },
+        presentation: {
+          ...fitted,
+          windowCenter: (pet.lower + pet.upper) / 2 / factor,
+          windowWidth: (pet.upper - pet.lower) / factor,
+        },
+      });
+    const now = () => {
+      const { petWindow = { lower: 0, upper: 1 }, baseWindow = { center: 0, width: 1 } } =
+        this.state.fusion ?? {};
+      return { petWindow, baseWindow };
+    };
+    fused({ lower: 0, upper: 7 }, { center: 40, width: 400 });
+    const setPet = (center: number, width: number) =>
+      fused({ lower: (center - width / 2) * factor, upper: (center + width / 2) * factor }, now().baseWindow);
+    Object.assign(this.handle, {
+      // As the viewport does: of the part whose window is dragged.
+      setWindow: (window: { center: number; width: number }) =>
+        drags === 'base' ? fused(now().petWindow, window) : setPet(window.center, window.width),
+      setPresentation: ({ windowCenter = 0, windowWidth = 1 }: Partial<Presentation>) =>
+        setPet(windowCenter, windowWidth),
+      setFusion: ({ petWindow = now().petWindow, baseWindow = now().baseWindow }: FusionChange) =>
+        fused(petWindow, baseWindow),
+    });
+  }
+  get windowsNow() {
+    const { petWindow, baseWindow } = this.state.fusion ?? {};
+    return [petWindow?.lower, petWindow?.upper, baseWindow?.center, baseWindow?.width].map((value) =>
+      Number(value?.toFixed(6)),
+    );
+  }
+}
+
+describe.each(['pet', 'base'] as const)('with PET over CT whose %s window is dragged', (drags) => {
+  const petSet = setOf(20, 5, { SeriesInstanceUID: '1.5', Modality: 'PT' });
+  const open = () => {
+    const made = setUp([
+      [thick, 10],
+      [petSet, 5],
+      [petSet, 5],
+    ]);
+    const ct = made.stacks[a];
+    const pet = made.stacks[b];
+    const fused = new FakeFusion(petSet, 0.001, drags);
+    made.replace(c, fused);
+    pet?.update({ valueScale: { label: 'SUVbw', unit: 'g/ml', factor: 0.0005, reason: undefined } });
+    made.link({ scroll: false, zoomPan: false, window: true });
+    made.settle();
+    if (!ct || !pet) throw new Error('no viewports');
+    return { ...made, ct, pet, fused };
+  };
+
+  test('the window of a CT goes to the CT under it, and not to the PET', () => {
+    const { ct, pet, fused, settle } = open();
+    ct.window(1500);
+    settle();
+    expect(fused.windowsNow).toEqual([0, 7, 40, 1500]);
+    expect(pet.windows).toEqual([]);
+  });
+
+  test('the window of PET goes to the PET in its unit, whatever the stored values are, and not to the CT', () => {
+    const { ct, pet, fused, settle } = open();
+    // 5,000 to 15,000 of 0.0005 g/ml each.
+    pet.update({ presentation: { ...fitted, windowCenter: 10_000, windowWidth: 10_000 } });
+    settle();
+    expect(fused.windowsNow).toEqual([2.5, 7.5, 40, 400]);
+    expect(ct.windows).toEqual([]);
+  });
+
+  test('of what is changed in it, the PET goes to PET, the CT to CT, and nothing comes back', () => {
+    const { ct, pet, fused, settle } = open();
+    fused.handle.setFusion?.({ petWindow: { lower: 0, upper: 10 } });
+    settle();
+    expect([pet.windows, ct.windows]).toEqual([[20_000], []]);
+    fused.handle.setFusion?.({ baseWindow: { center: -600, width: 1600 } });
+    settle();
+    expect([pet.windows, ct.windows]).toEqual([[20_000], [1600]]);
+    expect(fused.windowsNow).toEqual([0, 10, -600, 1600]);
+  });
+});
+
+test('PET over CT that is still loading, or counts otherwise than its images, sends nobody round in circles', () => {
+  const petSet = setOf(20, 5, { SeriesInstanceUID: '1.7', Modality: 'PT' });
+  const { stacks, link, settle } = setUp([
+    [thick, 10],
+    [petSet, 5],
+    [petSet, 5],
+  ]);
+  const loading = { image: undefined, status: 'loading', imageCount: 32, pendingIndex: 17 } as const;
+  stacks[b]?.update({ ...loading, kind: 'fusion' });
+  // Whatever another kind counts: it is nowhere, and stays there.
+  stacks[c]?.update({ ...loading, kind: 'video' });
+  link();
+  settle();
+  stacks[a]?.scroll(12);
+  settle();
+  expect([stacks[b]?.asked, stacks[c]?.asked]).toEqual([[], []]);
+});
+
+test('windows of one modality in different units are not one window', () => {
+  const activity = setOf(20, 5, { SeriesInstanceUID: '1.6', Modality: 'PT' });
+  const { stacks, link, settle } = setUp([
+    [activity, 5],
+    [activity, 5],
+  ]);
+  stacks[a]?.update({ valueScale: { label: 'SUVbw', unit: 'g/ml', factor: 0.001, reason: undefined } });
+  stacks[b]?.update({ valueScale: { label: 'PET', unit: 'counts', factor: 1, reason: 'No SUV: …' } });
+  link({ window: true });
+  settle();
+  stacks[a]?.window(1500);
+  settle();
+  expect(stacks[b]?.windows).toEqual([]);
 });
 
 test('the crosshair brings all of its frame of reference to the point, linked or not, and changes no link', () => {

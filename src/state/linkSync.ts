@@ -1,12 +1,16 @@
 import { goalOf, isStartOf, linkedBy, startBeside, startOf } from '../core/linking/follow.ts';
-import { changeGroup, groupOf, linkedWith, type Linkable, type LinkGroup } from '../core/linking/linking.ts';
-import { linkedZoomPan, sharesWindow, type Shown } from '../core/linking/viewSync.ts';
+import { changeGroup, groupOf, linkedWith, type LinkGroup, type LinkStart } from '../core/linking/linking.ts';
+import { linkedZoomPan, type Shown } from '../core/linking/viewSync.ts';
+import { likeLayer, windowLayers, type WindowPart } from '../core/linking/windowLayers.ts';
 import type { Box } from '../core/viewTransform.ts';
 import { visibleCells } from './hanging.ts';
-import { LinkedViewport } from './linkedViewport.ts';
+import { LinkedViewport, type LinkedPart } from './linkedViewport.ts';
 import { stationOf, type LiveStation } from './linkStation.ts';
 import type { Viewer } from './viewer.ts';
 import type { LinkStatus, ViewerState } from './viewerState.ts';
+
+const sameStart = (a: LinkStart | undefined, b: LinkStart | undefined): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 export interface LinkSyncOptions {
   /** Runs something once before the next picture of the screen; returns how to give it up. */
@@ -28,7 +32,10 @@ export function startLinkSync(
 ): () => void {
   const viewports = new Map<string, { readonly linked: LinkedViewport; readonly stop: () => void }>();
   /** Who leads, by group and by what; until the next picture. */
-  const due = new Map<string, { readonly group: string; readonly name: Linkable; readonly leader: string }>();
+  const due = new Map<
+    string,
+    { readonly group: string; readonly name: LinkedPart; readonly leader: string }
+  >();
   /** Who led last, by group. */
   const leaders = new Map<string, string>();
   const outside = new Set<string>();
@@ -81,8 +88,8 @@ export function startLinkSync(
     );
   }
 
-  function lead(group: LinkGroup, name: Linkable, leader: string) {
-    if (!group.what[name]) return;
+  function lead(group: LinkGroup, name: LinkedPart, leader: string) {
+    if (!group.what[name === 'baseWindow' ? 'window' : name]) return;
     due.set(`${group.id} ${name}`, { group: group.id, name, leader });
     later();
   }
@@ -132,7 +139,8 @@ export function startLinkSync(
             : stationOf(live.state(beside), displaySetOf(beside), starts[beside]);
         starts[id] = other ? startBeside(own, other, own.image) : startOf(own, own.image);
       }
-      const isSame = Object.keys(starts).every((id) => starts[id] === group.starts[id]);
+      // A start that says no place is made anew each time, and is the same.
+      const isSame = Object.keys(starts).every((id) => sameStart(starts[id], group.starts[id]));
       if (!isSame) next = changeGroup(next, group.id, { starts });
     }
     if (next !== linking) store.setState({ linking: next });
@@ -166,7 +174,7 @@ export function startLinkSync(
     if (goal && goal !== 'outside') viewports.get(id)?.linked.goTo(goal.index);
   }
 
-  function follow(id: string, leader: string, name: Exclude<Linkable, 'scroll'>) {
+  function follow(id: string, leader: string, name: Exclude<LinkedPart, 'scroll'>) {
     const linked = viewports.get(id)?.linked;
     const { presentation } = live.state(leader);
     if (!linked || !presentation) return;
@@ -174,15 +182,22 @@ export function startLinkSync(
     else if (name === 'zoomPan') {
       const [source, target] = [shown(leader), shown(id)];
       if (source && target) linked.setZoomPan(linkedZoomPan(source, target));
-    } else {
-      const of = (each: string) => ({
-        Modality: displaySetOf(each)?.Modality,
-        presentation: live.state(each).presentation,
+    } else followWindow(linked, id, leader, name);
+  }
+
+  /** A window goes on to the layer that shows values of the same kind and unit, and to no other. */
+  function followWindow(linked: LinkedViewport, id: string, leader: string, part: WindowPart) {
+    const layersOf = (each: string) => {
+      const { Modality, instances } = displaySetOf(each) ?? {};
+      const RescaleType = instances?.[0]?.RescaleType;
+      return windowLayers(live.state(each), {
+        ...(Modality === undefined ? {} : { Modality }),
+        ...(RescaleType === undefined ? {} : { RescaleType }),
       });
-      const { windowCenter, windowWidth } = presentation;
-      if (windowCenter !== undefined && windowWidth !== undefined && sharesWindow(of(leader), of(id)))
-        linked.setWindow(windowCenter, windowWidth);
-    }
+    };
+    const changed = layersOf(leader).find((layer) => layer.part === part);
+    const target = changed && likeLayer(layersOf(id), changed);
+    if (target) linked.setWindow(target, changed);
   }
 
   /** What was hung afresh goes to where the others are, unless it was to open on an image. */

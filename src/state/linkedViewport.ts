@@ -1,6 +1,10 @@
 import type { Linkable } from '../core/linking/linking.ts';
+import type { WindowLayer, WindowPart } from '../core/linking/windowLayers.ts';
 import type { Presentation, ViewportHandle, ViewportState } from '../core/viewport.ts';
 import { wantedIndex } from './linkStation.ts';
+
+/** What linking passes on: what PET lies on has a window of its own. */
+export type LinkedPart = Linkable | WindowPart;
 
 /** What of a viewport's state linking looks at; each part as text, to be compared. */
 interface Seen {
@@ -10,6 +14,7 @@ interface Seen {
   /** The picture on the canvas: one of another image may bring a window of its own. */
   readonly picture: string;
   readonly window: string;
+  readonly baseWindow: string;
   readonly zoomPan: string;
   readonly rotation: string;
 }
@@ -18,7 +23,7 @@ export interface Heard {
   /** Another display set or plane. */
   readonly isOther: boolean;
   /** What the reader has changed in it, or a clip that plays; not what linking has asked for itself. */
-  readonly changed: readonly Linkable[];
+  readonly changed: readonly LinkedPart[];
 }
 
 const nothing: Heard = { isOther: false, changed: [] };
@@ -33,7 +38,7 @@ export class LinkedViewport {
   /** Pictures that were asked for and may still be on their way. */
   readonly #asked = new Set<number>();
   #last: number | undefined;
-  readonly #askedView = new Map<Linkable, string>();
+  readonly #askedView = new Map<LinkedPart, string>();
 
   constructor(handle: ViewportHandle) {
     this.handle = handle;
@@ -53,9 +58,14 @@ export class LinkedViewport {
     this.#last = index;
   }
 
-  setWindow(center: number, width: number): void {
-    if (!this.#asks('window', windowText(center, width))) return;
-    this.handle.setWindow({ center, width });
+  /** Sets the window of one of its layers, in the layer's unit. */
+  setWindow({ part, factor }: WindowLayer, { center, width }: Pick<WindowLayer, 'center' | 'width'>): void {
+    const [windowCenter, windowWidth] = [center / factor, width / factor];
+    if (!this.#asks(part, windowText(windowCenter, windowWidth))) return;
+    if (part === 'baseWindow') this.handle.setFusion?.({ baseWindow: { center, width } });
+    // Of PET over something, `setWindow` is that of the part whose window is dragged.
+    else if (this.handle.getState().fusion) this.handle.setPresentation({ windowCenter, windowWidth });
+    else this.handle.setWindow({ center: windowCenter, width: windowWidth });
   }
 
   setZoomPan({ zoom, pan }: Pick<Presentation, 'zoom' | 'pan'>): void {
@@ -79,7 +89,7 @@ export class LinkedViewport {
       this.#askedView.clear();
       return { isOther: true, changed: [] };
     }
-    const changed: Linkable[] = [];
+    const changed: LinkedPart[] = [];
     if (now.index !== before.index && now.index !== undefined && before.index !== undefined) {
       if (!this.#asked.has(now.index)) {
         changed.push('scroll');
@@ -92,16 +102,16 @@ export class LinkedViewport {
       this.#last = undefined;
     }
     const isSamePicture = now.picture === before.picture;
-    for (const name of ['window', 'zoomPan', 'rotation'] as const) {
+    for (const name of ['window', 'baseWindow', 'zoomPan', 'rotation'] as const) {
       if (now[name] === before[name] || now[name] === '' || before[name] === '') continue;
       if (this.#askedView.get(name) === now[name]) continue;
       this.#askedView.delete(name);
-      if (name !== 'window' || isSamePicture) changed.push(name);
+      if ((name !== 'window' && name !== 'baseWindow') || isSamePicture) changed.push(name);
     }
     return changed.length > 0 ? { isOther: false, changed } : nothing;
   }
 
-  #asks(name: 'window' | 'zoomPan' | 'rotation', text: string): boolean {
+  #asks(name: WindowPart | 'zoomPan' | 'rotation', text: string): boolean {
     if ((this.#askedView.get(name) ?? this.#seen[name]) === text) return false;
     this.#askedView.set(name, text);
     return true;
@@ -109,7 +119,7 @@ export class LinkedViewport {
 }
 
 function look(live: ViewportState): Seen {
-  const { displaySetInstanceUID, kind, plane, image, presentation } = live;
+  const { displaySetInstanceUID, kind, plane, image, presentation, fusion } = live;
   const { windowCenter, windowWidth } = presentation ?? {};
   const direction = plane && [
     plane.view.name,
@@ -125,11 +135,20 @@ function look(live: ViewportState): Seen {
         ? `${image.SOPInstanceUID} ${image.frame}`
         : '',
     window:
-      windowCenter === undefined || windowWidth === undefined ? '' : windowText(windowCenter, windowWidth),
+      windowCenter === undefined || windowWidth === undefined
+        ? ''
+        : isAsItComes(fusion)
+          ? 'as it comes'
+          : windowText(windowCenter, windowWidth),
+    baseWindow: fusion?.baseWindow ? windowText(fusion.baseWindow.center, fusion.baseWindow.width) : '',
     zoomPan: presentation ? zoomPanText(presentation) : '',
     rotation: presentation ? rotationText(presentation) : '',
   };
 }
+
+/** A window up to the greatest value that is here grows while slices arrive: nobody has changed it. */
+const isAsItComes = (fusion: ViewportState['fusion']): boolean =>
+  fusion !== undefined && fusion.noSuv !== undefined && fusion.look.petWindow === undefined;
 
 const windowText = (center: number, width: number) => `${center.toPrecision(9)} ${width.toPrecision(9)}`;
 

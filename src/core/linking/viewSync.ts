@@ -79,13 +79,3 @@ const measureOf = ({ measured, plane }: Picture): Measured | undefined =>
 const unitOf = ({ spacing }: Picture): number => Math.min(spacing.row, spacing.column);
 
 const clamp = (zoom: number): number => Math.min(maxZoom, Math.max(minZoom, zoom));
-
-/** Whether a window of the one means the same in the other: values of one modality, in shades of grey. */
-export const sharesWindow = (
-  a: { readonly Modality: string | undefined; readonly presentation: Presentation | undefined },
-  b: { readonly Modality: string | undefined; readonly presentation: Presentation | undefined },
-): boolean =>
-  a.Modality !== undefined &&
-  a.Modality === b.Modality &&
-  a.presentation?.windowWidth !== undefined &&
-  b.presentation?.windowWidth !== undefined;

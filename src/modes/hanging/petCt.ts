@@ -38,6 +38,7 @@ export const petCtRules: readonly HangingRule[] = [
               sort: [{ by: 'images', descending: true }],
             },
             kinds: ['fusion', 'volume', 'stack'],
+            sync: 'slices',
           },
           {
             name: 'CT',

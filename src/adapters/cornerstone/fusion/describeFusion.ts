@@ -1,4 +1,5 @@
 import type { DisplaySet, ViewportKind } from '../../../core/displaySet/displaySet.ts';
+import { unitOfValues } from '../../../core/linking/windowLayers.ts';
 import type { Box } from '../presentation.ts';
 import {
   emptyViewportState,
@@ -73,6 +74,7 @@ export function describeFusion(
       petWindow: looks.petWindow,
       baseWindow: scene.base && looks.baseWindow,
       base: scene.base && (base?.instance.Modality ?? 'the other series'),
+      baseUnit: base && unitOfValues(base.instance),
     },
     marks: marks(open, layers, lostGraphics),
   };

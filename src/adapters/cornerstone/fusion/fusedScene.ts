@@ -1,4 +1,5 @@
 import type { Vector3 } from '../../../core/dicom/geometry.ts';
+import { unitOfValues } from '../../../core/linking/windowLayers.ts';
 import type { PixelReading, ShowOptions, ViewportState } from '../../../core/viewport.ts';
 import { toPatient } from '../../../core/volume/geometry.ts';
 import { centreOf, placeOf, sliceAt, slabReach, type PlaneChange } from '../../../core/volume/planes.ts';
@@ -135,12 +136,12 @@ export class FusedScene implements Scene {
   readBase({ base }: Layers, at: number): PixelReading | undefined {
     const stored = base?.pixels.data[at];
     if (!base || stored === undefined) return undefined;
-    const { Modality = 'Base', RescaleType } = base.instance;
-    const unit = RescaleType ?? (Modality === 'CT' ? 'HU' : undefined);
+    const { Modality = 'Base' } = base.instance;
+    const unit = unitOfValues(base.instance);
     return {
       label: Modality,
       value: stored * base.pixels.slope + base.pixels.intercept,
-      ...(unit === undefined || unit === 'US' ? {} : { unit }),
+      ...(unit === undefined ? {} : { unit }),
     };
   }
 
