@@ -9,7 +9,6 @@ import type { Preferences } from './preferences.ts';
 import { noPriors, type PriorsState } from './priorsState.ts';
 import type { RuleProposal } from './ruleProposal.ts';
 import type { LongTask } from './tasks.ts';
-import type { Framing } from './viewsOfKinds.ts';
 import { MAX_VIEWPORTS, toLayout, type Layout } from '../core/layout/layout.ts';
 import type { LinkedBy } from '../core/linking/follow.ts';
 import { noLinks, type Linking } from '../core/linking/linking.ts';
@@ -46,6 +45,13 @@ export interface SeriesEntry {
   /** The server asked us to wait this long. */
   readonly waitingSeconds: number | undefined;
 }
+
+/**
+ * Kinds of viewport whose pictures are framed alike. Slices, planes and fused
+ * planes are one family: zoom, place and turn mean the same in all of them. A
+ * projection and a volume in 3D are seen from elsewhere and have their own.
+ */
+export type Framing = 'planes' | 'projection' | '3d';
 
 /** One cell of the grid: which display set it shows and where it was last seen. Ids and plain data only. */
 export interface ViewportCell {

@@ -1,13 +1,6 @@
 import type { ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Presentation } from '../core/viewport.ts';
-import type { ViewportCell } from './viewerState.ts';
-
-/**
- * Kinds of viewport whose pictures are framed alike. Slices, planes and fused
- * planes are one family: zoom, place and turn mean the same in all of them. A
- * projection and a volume in 3D are seen from elsewhere and have their own.
- */
-export type Framing = 'planes' | 'projection' | '3d';
+import type { Framing, ViewportCell } from './viewerState.ts';
 
 const framingOf = (kind: ViewportKind | undefined): Framing =>
   kind === 'volume3d' ? '3d' : kind === 'mip' ? 'projection' : 'planes';
