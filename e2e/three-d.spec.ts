@@ -332,6 +332,52 @@ test('planes and 3D each keep their own zoom, and text and presets know the imag
   expectValue(Math.abs(again.right - small.right) + Math.abs(again.up - small.up)).toBeLessThan(2);
 });
 
+test('two viewports in 3D share one volume on the card, and the memory panel counts it once', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const held = { volumes: 0 };
+    Object.assign(window, { volumesOnCard: held });
+    const proto = WebGL2RenderingContext.prototype;
+    const { texStorage3D } = proto;
+    proto.texStorage3D = function (this: WebGL2RenderingContext, ...asked: Parameters<typeof texStorage3D>) {
+      held.volumes += 1;
+      return Reflect.apply(texStorage3D, this, asked) as ReturnType<typeof texStorage3D>;
+    };
+  });
+  await open(page, cube, '&layout=1x2');
+  const [left, right] = [hooks.viewport(page, 1), hooks.viewport(page, 2)];
+  await rendered(left);
+  await left.press('Shift+D');
+  await whole(left);
+  await right.click({ position: { x: 40, y: 200 } });
+  await hooks.thumbnail(page, 'cube').dblclick();
+  await rendered(right);
+  await right.press('Shift+D');
+  await whole(right);
+  const allocated = () =>
+    page.evaluate(() => (window as unknown as { volumesOnCard: { volumes: number } }).volumesOnCard.volumes);
+  expectValue(await allocated()).toBe(1);
+  await page.getByTestId('memory').click();
+  const onCard = page.getByTestId('memory-card');
+  await expect(onCard).toHaveAttribute('data-bytes', String(48 * 48 * 48 * 2));
+  await expect(onCard).toContainText('on the graphics card for 3D');
+  await page.keyboard.press('Escape');
+
+  // One of them goes back: the other goes on with it.
+  await left.press('Shift+D');
+  await expect(left).toHaveAttribute('data-viewport-kind', 'stack');
+  await right.press('Alt+Shift+L');
+  await expect(lines(right)).toContainText('From the left');
+  await whole(right);
+  expectValue(await allocated()).toBe(1);
+  await right.press('Shift+D');
+  await expect(right).toHaveAttribute('data-viewport-kind', 'stack');
+  await page.getByTestId('memory').click();
+  await expect(page.getByTestId('memory-panel')).toBeVisible();
+  await expect(onCard).toHaveCount(0);
+});
+
 test('a lost graphics card comes back with the same picture', async ({ page }) => {
   await holdGraphics(page);
   const viewport = await openMaximum(page);

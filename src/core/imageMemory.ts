@@ -12,13 +12,18 @@ export interface SeriesMemory {
   readonly heldBytes: number;
 }
 
-/** Decoded images in memory. Numbers are bytes. */
+/** Decoded images and volumes in memory. Numbers are bytes. */
 export interface MemoryUsage {
+  /** Pixels as they are drawn, the stored values that are kept beside them, and `madeBytes`. */
   readonly usedBytes: number;
   readonly limitBytes: number;
   readonly heldBytes: number;
   /** What open volumes need whole, whether it is here yet or not. */
   readonly reservedBytes: number;
+  /** Of what is used: pictures that open volumes have made and keep, such as projections. */
+  readonly madeBytes: number;
+  /** Volumes in 3D on the graphics card; beside what is used, for that memory is the card's. */
+  readonly cardBytes: number;
   /** Most bytes first. */
   readonly series: readonly SeriesMemory[];
 }

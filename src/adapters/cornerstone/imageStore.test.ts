@@ -161,6 +161,52 @@ describe('memory for decoded images', () => {
     expect(store.usage().reservedBytes).toBe(0);
   });
 
+  it('counts stored values that are kept beside what is drawn, in all it says and drops', async () => {
+    const wide = {
+      ...pool,
+      decode: async (...args: Parameters<DecodePool['decode']>) => ({
+        ...(await pool.decode(...args)),
+        stored: new Float32Array(bytesEach),
+      }),
+    } as unknown as DecodePool; // as of 32-bit pictures
+    const each = bytesEach + 4 * bytesEach;
+    const store = new ImageStore(wide, 3 * each);
+    const reader = aReader(store, 1, 20);
+    for (let number = 0; number < 3; number += 1) await store.load(aSource(1, number), options);
+    expect(store.usage()).toMatchObject({
+      usedBytes: 3 * each,
+      heldBytes: each,
+      series: [{ images: 3, bytes: 3 * each, heldBytes: each }],
+    });
+    expect(store.hasRoomFor(1)).toBe(false);
+    expect(store.hasRoomFor(2 * each, 0)).toBe(true);
+    await store.load(aSource(1, 3), options);
+    expect(reader.ids.flatMap((id, number) => (store.has(id) ? number : []))).toEqual([0, 1, 3]);
+    expect(store.usedBytes).toBe(3 * each);
+    reader.release();
+    expect(store.freeUnused()).toBe(3 * each);
+    expect(store.usedBytes).toBe(0);
+  });
+
+  it('counts what is made of volumes as used, so that images make room for it; the card’s memory beside it', async () => {
+    const store = storeOf(10);
+    for (let number = 0; number < 10; number += 1) await store.load(aSource(1, number), options);
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    const uncount = store.countMade(4 * bytesEach);
+    const offCard = store.countOnCard(1000 * bytesEach);
+    expect(told).toBe(2);
+    expect(store.usage()).toMatchObject({
+      usedBytes: 10 * bytesEach,
+      heldBytes: 4 * bytesEach,
+      madeBytes: 4 * bytesEach,
+      cardBytes: 1000 * bytesEach,
+      series: [{ images: 6 }],
+    });
+    for (const release of [uncount, uncount, offCard, offCard]) release();
+    expect(store.usage()).toMatchObject({ usedBytes: 6 * bytesEach, madeBytes: 0, cardBytes: 0 });
+  });
+
   it('does not ask again for a frame that is being decoded', async () => {
     let finish: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (finish = resolve));

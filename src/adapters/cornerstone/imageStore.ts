@@ -16,8 +16,9 @@ import {
 import type { DisplayPixels } from './pixels/displayPixels.ts';
 import { loadLuts } from './pixels/lut.ts';
 import { loadPalette } from './pixels/palette.ts';
+import { bytesOfPixels } from './pixels/pixelBytes.ts';
 import { drawnSpacing, type Spacing } from './pixelSpacing.ts';
-import { Reservations, seriesMemory } from './seriesMemory.ts';
+import { Reservations, seriesMemory, Tally } from './seriesMemory.ts';
 
 export const scheme = 'hangar';
 
@@ -80,6 +81,8 @@ export class ImageStore implements ImageMemory {
   readonly #listeners = new Set<(imageId: string, present: boolean) => void>();
   readonly #users = new Set<ImageUser>();
   readonly #reserved = new Reservations();
+  readonly #made = new Tally();
+  readonly #onCard = new Tally();
   readonly #watchers = new Set<() => void>();
   #bytes = 0;
 
@@ -90,7 +93,7 @@ export class ImageStore implements ImageMemory {
   }
 
   get usedBytes(): number {
-    return this.#bytes;
+    return this.#bytes + this.#made.bytes;
   }
 
   get limitBytes(): number {
@@ -105,10 +108,12 @@ export class ImageStore implements ImageMemory {
   usage(): MemoryUsage {
     const series = seriesMemory(this.#images.values(), (imageId) => this.#isOnScreen(imageId));
     return {
-      usedBytes: this.#bytes,
+      usedBytes: this.usedBytes,
       limitBytes: this.#budget,
-      heldBytes: series.reduce((sum, { heldBytes }) => sum + heldBytes, 0),
+      heldBytes: series.reduce((sum, { heldBytes }) => sum + heldBytes, this.#made.bytes),
       reservedBytes: this.#reserved.bytes,
+      madeBytes: this.#made.bytes,
+      cardBytes: this.#onCard.bytes,
       series,
     };
   }
@@ -157,11 +162,11 @@ export class ImageStore implements ImageMemory {
    * open; or, given a distance, only such as are farther from their readers.
    */
   hasRoomFor(bytes: number, distance = Infinity): boolean {
-    let free = this.#budget - this.#bytes;
+    let free = this.#budget - this.usedBytes;
     if (free >= bytes) return true;
     for (const [imageId, { pixels }] of this.#images) {
       const worth = this.#distanceOf(imageId);
-      if (worth === undefined || worth > distance) free += pixels.data.byteLength;
+      if (worth === undefined || worth > distance) free += bytesOfPixels(pixels);
       if (free >= bytes) return true;
     }
     return false;
@@ -180,6 +185,30 @@ export class ImageStore implements ImageMemory {
     this.#tell();
     return () => {
       release();
+      this.#tell();
+    };
+  }
+
+  /**
+   * Counts pictures that an open volume has made and keeps: they are part of what is
+   * used, and what is on no screen makes room for them.
+   * @returns what takes them off again
+   */
+  countMade(bytes: number): () => void {
+    return this.#count(this.#made, bytes);
+  }
+
+  /** Counts a volume on the graphics card, whose memory is not the page's. @returns what takes it off again */
+  countOnCard(bytes: number): () => void {
+    return this.#count(this.#onCard, bytes);
+  }
+
+  #count(tally: Tally, bytes: number): () => void {
+    const remove = tally.add(bytes);
+    this.#shrink('');
+    this.#tell();
+    return () => {
+      remove();
       this.#tell();
     };
   }
@@ -266,7 +295,7 @@ export class ImageStore implements ImageMemory {
       columns: instance.Columns ?? 0,
     };
     this.#images.set(imageId, entry);
-    this.#bytes += pixels.data.byteLength;
+    this.#bytes += bytesOfPixels(pixels);
     this.#shrink(imageId);
     for (const listener of this.#listeners) listener(imageId, true);
     this.#tell();
@@ -275,10 +304,10 @@ export class ImageStore implements ImageMemory {
 
   #shrink(keep: string): void {
     for (const imageId of this.#images.keys()) {
-      if (this.#bytes <= this.#budget) return;
+      if (this.usedBytes <= this.#budget) return;
       if (imageId !== keep && this.#distanceOf(imageId) === undefined) this.#drop(imageId);
     }
-    while (this.#bytes > this.#budget) {
+    while (this.usedBytes > this.#budget) {
       const farthest = this.#farthest(keep);
       if (farthest === undefined) return;
       this.#drop(farthest);
@@ -301,7 +330,7 @@ export class ImageStore implements ImageMemory {
     const entry = this.#images.get(imageId);
     if (!entry) return;
     this.#images.delete(imageId);
-    this.#bytes -= entry.pixels.data.byteLength;
+    this.#bytes -= bytesOfPixels(entry.pixels);
     for (const listener of this.#listeners) listener(imageId, false);
   }
 

@@ -1,5 +1,6 @@
 import { describeError } from '../../core/errors.ts';
 import type { ImageStore, StackImage } from './imageStore.ts';
+import { bytesOfPixels } from './pixels/pixelBytes.ts';
 import { Prefetching, readingDistance } from './prefetch.ts';
 import type { ShownContent } from './stackState.ts';
 
@@ -24,8 +25,10 @@ export function prefetchStack(
       count,
       position,
       isSettled: (index) => loaded[index] === 1 || failed.has(index) || index === position().index,
-      hasRoom: (index) =>
-        images.hasRoomFor(shown()?.pixels.data.byteLength ?? 0, readingDistance(index, position())),
+      hasRoom(index) {
+        const like = shown();
+        return images.hasRoomFor(like ? bytesOfPixels(like.pixels) : 0, readingDistance(index, position()));
+      },
       load: async (index, priority, abort) => {
         const source = content.source(index);
         if (source) await images.load(source, { signal: abort, priority });

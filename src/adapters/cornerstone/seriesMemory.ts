@@ -1,12 +1,13 @@
 import type { SeriesMemory } from '../../core/imageMemory.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import type { DisplayPixels } from './pixels/displayPixels.ts';
+import { bytesOfPixels } from './pixels/pixelBytes.ts';
 
 /** A decoded image, as far as memory is concerned. */
 interface HeldImage {
   readonly imageId: string;
   readonly instance: Instance;
-  readonly pixels: Pick<DisplayPixels, 'data'>;
+  readonly pixels: Pick<DisplayPixels, 'data' | 'stored'>;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -22,8 +23,9 @@ export function seriesMemory(
     const known = { StudyInstanceUID, SeriesInstanceUID, Modality, SeriesNumber, SeriesDescription };
     const entry = series.get(SeriesInstanceUID) ?? { ...known, images: 0, bytes: 0, heldBytes: 0 };
     entry.images++;
-    entry.bytes += pixels.data.byteLength;
-    if (isHeld(imageId)) entry.heldBytes += pixels.data.byteLength;
+    const bytes = bytesOfPixels(pixels);
+    entry.bytes += bytes;
+    if (isHeld(imageId)) entry.heldBytes += bytes;
     series.set(SeriesInstanceUID, entry);
   }
   return [...series.values()].sort((a, b) => b.bytes - a.bytes);
@@ -53,6 +55,25 @@ export class Reservations {
       if (!isHeld) return;
       isHeld = false;
       if (--entry.users === 0) this.#byKey.delete(key);
+    };
+  }
+}
+
+/** Bytes of what is neither decoded nor an image: counted as long as it is kept. */
+export class Tally {
+  #bytes = 0;
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @returns what takes it off again; more than once is once. */
+  add(bytes: number): () => void {
+    this.#bytes += bytes;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#bytes -= bytes;
+      isHeld = false;
     };
   }
 }

@@ -50,7 +50,8 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
   const viewer = useViewer();
   const chosen = useViewerState((state) => state.preferences.imageMemoryMB);
   const where = useViewerValue(viewportsBySeries);
-  const { usedBytes, limitBytes, heldBytes, reservedBytes, series } = useRefreshed(memory, readUsage);
+  const usage = useRefreshed(memory, readUsage);
+  const { usedBytes, limitBytes, heldBytes, reservedBytes, madeBytes, cardBytes, series } = usage;
   const free = () => {
     const freed = memory.freeUnused();
     viewer.announce(freed > 0 ? `${megabytes(freed)} freed.` : 'Everything that is here is on the screen.');
@@ -69,6 +70,12 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
       <p className={styles['quiet']}>
         {megabytes(heldBytes)} on the screen and in open volumes.
         {reservedBytes > 0 && ` ${megabytes(reservedBytes)} are set aside for volumes.`}
+        {madeBytes > 0 && ` ${megabytes(madeBytes)} are pictures made of them.`}
+        {cardBytes > 0 && (
+          <span data-testid="memory-card" data-bytes={cardBytes}>
+            {` Besides, ${megabytes(cardBytes)} on the graphics card for 3D.`}
+          </span>
+        )}
       </p>
       {series.length === 0 ? (
         <p className={styles['quiet']}>Nothing is decoded yet.</p>
@@ -125,7 +132,15 @@ function SeriesLine({ series, viewports }: { readonly series: SeriesMemory; read
   );
 }
 
-const nothing: MemoryUsage = { usedBytes: 0, limitBytes: 0, heldBytes: 0, reservedBytes: 0, series: [] };
+const nothing: MemoryUsage = {
+  usedBytes: 0,
+  limitBytes: 0,
+  heldBytes: 0,
+  reservedBytes: 0,
+  madeBytes: 0,
+  cardBytes: 0,
+  series: [],
+};
 const readUsage = (memory: ImageMemory | undefined): MemoryUsage => memory?.usage() ?? nothing;
 /** As one text: the header is drawn again only when a figure changes. */
 const readFigures = (memory: ImageMemory | undefined): string =>

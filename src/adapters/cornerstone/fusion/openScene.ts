@@ -69,7 +69,10 @@ export class OpenScene {
       return made;
     };
     const ofPet = source(pet);
-    this.scene = base ? new FusedScene(ofPet, source(base), options) : new ProjectionScene(ofPet, options);
+    const count = (bytes: number) => renderer.images.countMade(bytes);
+    this.scene = base
+      ? new FusedScene(ofPet, source(base), options)
+      : new ProjectionScene(ofPet, options, count);
   }
 
   /** The slice that loading begins with. */

@@ -19,6 +19,9 @@ import { voxelsOf, type Layers, type Next, type Scene, type Source } from './sce
 /** A first picture has so much fewer points in each direction. */
 const coarse = 4;
 
+/** Counts bytes that are kept; returns what takes them off again. */
+type CountMade = (bytes: number) => () => void;
+
 /** The brightest of the PET along rays through all of it, from one of many directions around the patient. */
 export class ProjectionScene implements Scene {
   readonly pet: Source;
@@ -27,11 +30,16 @@ export class ProjectionScene implements Scene {
   readonly #shape: ProjectionShape;
   /** Whole pictures by direction, as long as no slice comes. */
   readonly #whole = new Map<number, Layers>();
+  /** What takes each of them off the account of memory. */
+  readonly #counted = new Map<number, () => void>();
+  readonly #count: CountMade;
+  #isDisposed = false;
   #last: Layers | undefined;
   #index: number;
 
-  constructor(pet: Source, options: ShowOptions) {
+  constructor(pet: Source, options: ShowOptions, count: CountMade) {
     this.pet = pet;
+    this.#count = count;
     this.#shape = projectionShape(pet.content.geometry);
     this.#index = directionAt(options.presentation?.fusion?.degrees ?? 0);
   }
@@ -132,6 +140,16 @@ export class ProjectionScene implements Scene {
   dispose(): void {
     this.pet.slices.dispose();
     this.#whole.clear();
+    for (const uncount of this.#counted.values()) uncount();
+    this.#counted.clear();
+    this.#isDisposed = true;
+  }
+
+  #keep(index: number, layers: Layers): void {
+    if (this.#isDisposed) return;
+    this.#whole.set(index, layers);
+    this.#counted.get(index)?.();
+    this.#counted.set(index, this.#count(layers.pet.byteLength));
   }
 
   *#make(index: number, by: number): Generator<void, Layers> {
@@ -151,7 +169,7 @@ export class ProjectionScene implements Scene {
       slicesHere,
       isPreview: by > 1,
     };
-    if (by === 1) this.#whole.set(index, layers);
+    if (by === 1) this.#keep(index, layers);
     if (index === this.#index) this.#last = layers;
     return layers;
   }

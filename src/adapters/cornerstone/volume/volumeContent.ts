@@ -5,6 +5,7 @@ import type { ImagePosition } from '../../../core/viewport.ts';
 import { volumeOf, whyNoVolume, type VolumeGeometry } from '../../../core/volume/geometry.ts';
 import { planeStacks, type PlaneStack } from '../../../core/volume/planes.ts';
 import type { ImageSource } from '../imageStore.ts';
+import { bytesWhenDecoded } from '../pixels/pixelBytes.ts';
 import { stackContent } from '../stackContent.ts';
 
 /** The images of a display set as the slices of a volume, counted from feet to head, right to left, front to back. */
@@ -50,7 +51,7 @@ export function volumeContent(
     displaySet,
     geometry: made.geometry,
     planes: [first, ...others],
-    bytes: slices.reduce((sum, { source }) => sum + bytesOf(source), 0),
+    bytes: slices.reduce((sum, { source }) => sum + bytesWhenDecoded(source.instance), 0),
     sources: slices.map(({ source }) => source),
     imageIds: slices.map(({ imageId }) => imageId),
     sliceOfId: (imageId) => sliceById.get(imageId),
@@ -60,11 +61,6 @@ export function volumeContent(
       return index === undefined ? undefined : sliceByIndex.get(index);
     },
   };
-}
-
-/** Decoded: one byte up to 8 bits, two for all the rest. */
-function bytesOf({ instance: { Rows = 0, Columns = 0, BitsAllocated = 16 } }: ImageSource): number {
-  return Rows * Columns * (BitsAllocated > 8 ? 2 : 1);
 }
 
 /** Why a volume does not fit, with numbers. */

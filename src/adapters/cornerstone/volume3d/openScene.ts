@@ -1,19 +1,12 @@
-import { lengthOf, type Vector3 } from '../../../core/dicom/geometry.ts';
+import type { Vector3 } from '../../../core/dicom/geometry.ts';
 import type { ViewportKind } from '../../../core/displaySet/displaySet.ts';
-import { bytesOfVoxel, coarsen, keptOf } from '../../../core/threeD/coarsen.ts';
+import { keptOf } from '../../../core/threeD/coarsen.ts';
 import type { ImageStore, StackImage } from '../imageStore.ts';
-import { unhurried } from '../volume/unhurried.ts';
 import type { VolumeContent } from '../volume/volumeContent.ts';
 import { VolumeSlices } from '../volume/volumeSlices.ts';
+import { enterCard, leaveCard, type CardUser, type CardVolume } from './cardVolume.ts';
 import type { VolumeTexture } from './rayCaster.ts';
-import { firstKept } from './rayFrame.ts';
 import type { Stage } from './stage.ts';
-
-/** Bytes that a volume may take on the card, and where the processor imitates one. */
-const hardwareBytes = 768 * 1024 ** 2;
-const softwareBytes = 192 * 1024 ** 2;
-/** How often a smaller volume is tried when the card has no room. */
-const attempts = 4;
 
 interface SceneRequest {
   readonly content: VolumeContent;
@@ -27,26 +20,23 @@ interface SceneRequest {
   readonly onProgress: (bytes: number) => void;
 }
 
-/** A volume on its way to the graphics card: slices are sent there as they arrive. */
-export class OpenScene {
+/** What one viewport in 3D shows: the decoded slices of a volume, and the volume on the card, which others may share. */
+export class OpenScene implements CardUser {
   content: VolumeContent;
   kind: ViewportKind;
   readonly slices: VolumeSlices;
+  readonly #images: ImageStore;
   readonly #release: () => void;
   readonly #onChange: () => void;
   readonly #onFailed: (error: unknown) => void;
-  #stage: Stage | undefined;
-  #texture: VolumeTexture | undefined;
-  #every: Vector3 = [1, 1, 1];
+  #card: { readonly stage: Stage; readonly volume: CardVolume } | undefined;
   #reference: StackImage | undefined;
-  readonly #sent = new Set<number>();
-  #stopSending: (() => void) | undefined;
-  #run: object | undefined;
   #isDisposed = false;
 
   constructor({ content, kind, images, release, onChange, onFailed, onProgress }: SceneRequest) {
     this.content = content;
     this.kind = kind;
+    this.#images = images;
     this.#release = release;
     this.#onChange = onChange;
     this.#onFailed = onFailed;
@@ -73,48 +63,60 @@ export class OpenScene {
   }
 
   get texture(): VolumeTexture | undefined {
-    return this.#texture;
+    return this.#card?.volume.texture;
   }
 
   /** One voxel of so many is on the card. */
   get every(): Vector3 {
-    return this.#every;
+    return this.#card?.volume.every ?? [1, 1, 1];
   }
 
   /** Slices that the card needs, and those that are there. */
   get needed(): number {
-    return keptOf(this.content.geometry.size[2], this.#every[2]);
+    return keptOf(this.content.geometry.size[2], this.every[2]);
   }
 
   get sent(): number {
-    return this.#sent.size;
+    return this.#card?.volume.sent ?? 0;
   }
 
   /** Nothing more is coming: all are on the card, or could not be had. */
   get isSettled(): boolean {
     if (this.slices.here + this.slices.failed.size < this.slices.count) return false;
-    return this.#missing().length === 0;
+    return this.#card?.volume.isBehind !== true;
+  }
+
+  slice(at: number): StackImage | undefined {
+    return this.slices.slices[at];
+  }
+
+  onSent(): void {
+    if (!this.#isDisposed) this.#onChange();
+  }
+
+  onFailed(error: unknown): void {
+    if (!this.#isDisposed) this.#onFailed(error);
   }
 
   /**
-   * Sends the volume to a card, all of it anew after another was lost.
+   * Sends the volume to a card, all of it anew after another was lost; what another
+   * viewport has sent there is there.
    * @returns false when it has no room even for a coarse one
    */
   sendTo(stage: Stage): boolean {
-    this.#stop();
-    this.#sent.clear();
-    this.#stage = stage;
-    this.#texture = this.#room(stage);
-    if (this.#texture) this.#send();
-    return this.#texture !== undefined;
+    this.loseCard();
+    const volume = enterCard(stage, this.content, this, (bytes) => this.#images.countOnCard(bytes));
+    if (!volume) return false;
+    this.#card = { stage, volume };
+    this.#send();
+    return true;
   }
 
-  /** The card is gone, and what was on it. */
+  /** The card is gone, and what was on it; or it is not needed any more. */
   loseCard(): void {
-    this.#stop();
-    this.#stage = undefined;
-    this.#texture = undefined;
-    this.#sent.clear();
+    const card = this.#card;
+    this.#card = undefined;
+    if (card) leaveCard(card.stage, card.volume, this);
   }
 
   isMadeOf({ imageIds }: VolumeContent): boolean {
@@ -124,127 +126,14 @@ export class OpenScene {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#stop();
-    this.#stage?.caster.free(this.#texture?.texture);
+    this.loseCard();
     this.slices.dispose();
     this.#release();
   }
 
-  #stop(): void {
-    this.#stopSending?.();
-    this.#stopSending = undefined;
-    this.#run = undefined;
-  }
-
-  #room({ caster, isHardware }: Stage): VolumeTexture | undefined {
-    const { size, steps } = this.content.geometry;
-    const spacing: Vector3 = [lengthOf(steps[0]), lengthOf(steps[1]), lengthOf(steps[2])];
-    const { largestSize } = caster;
-    let bytes = isHardware ? hardwareBytes : softwareBytes;
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      this.#every = coarsen(size, spacing, { size: largestSize, bytes });
-      const kept = size.map((count, axis) => keptOf(count, this.#every[axis] ?? 1));
-      const [columns = 1, rows = 1, slices = 1] = kept;
-      const texture = caster.allocate([columns, rows, slices]);
-      if (texture) return texture;
-      bytes = (columns * rows * slices * bytesOfVoxel) / 4;
-    }
-    return undefined;
-  }
-
-  /** Slices that are here and not yet on the card, as the card counts them. */
-  #missing(): readonly number[] {
-    return Array.from({ length: this.needed }, (_, at) => at).filter(
-      (at) => !this.#sent.has(at) && this.slices.has(this.#sliceOf(at)),
-    );
-  }
-
-  #sliceOf(at: number): number {
-    const count = this.content.geometry.size[2];
-    return Math.min(count - 1, at * this.#every[2] + firstKept(count, this.#every[2]));
-  }
-
   #send(): void {
-    if (this.#isDisposed || this.#run) return;
-    const { caster } = this.#stage ?? {};
-    const texture = this.#texture;
-    const missing = this.#missing();
-    if (!caster || !texture || missing.length === 0) {
-      this.#onChange();
-      return;
-    }
-    // While a run is under way, what comes meanwhile is sent after it.
-    const run = {};
-    this.#run = run;
-    const next = (then: () => void) => {
-      if (this.#run !== run) return;
-      this.#run = undefined;
-      this.#stopSending = undefined;
-      then();
-    };
-    const stop = unhurried(
-      this.#sending(missing, (at, values) => caster.upload(texture, at, values)),
-      () => next(() => this.#send()),
-      (error) => next(() => this.#onFailed(error)),
-    );
-    if (this.#run !== run) return;
-    this.#stopSending = stop;
-    this.#onChange();
-  }
-
-  *#sending(
-    missing: readonly number[],
-    upload: (at: number, values: Float32Array) => void,
-  ): Generator<void, void> {
-    const [columns = 1, rows = 1] = this.#texture?.size ?? [];
-    const values = new Float32Array(columns * rows);
-    if (this.#sent.size === 0) {
-      // What has not come is as empty as the least that has.
-      values.fill(this.#emptyValue());
-      for (let at = 0; at < this.needed; at++) {
-        upload(at, values);
-        yield;
-      }
-    }
-    for (const at of missing) {
-      const image = this.slices.slices[this.#sliceOf(at)];
-      if (!image || this.#sent.has(at)) continue;
-      valuesOf(image, this.#every, columns, values);
-      upload(at, values);
-      this.#sent.add(at);
-      yield;
-    }
-  }
-
-  #emptyValue(): number {
-    const image = this.reference;
-    if (!image) return 0;
-    const { low, high, slope, intercept } = image.pixels;
-    const least = Math.min(low * slope, high * slope) + intercept;
-    return image.instance.Modality === 'CT' ? Math.min(least, -1000) : least;
-  }
-}
-
-/** The greatest number that a voxel of two bytes holds. */
-const largest = 65_504;
-
-/** Modality values of the pixels of a slice that are kept. */
-export function valuesOf(
-  {
-    pixels: { data, slope, intercept },
-    columns: width,
-    rows: height,
-  }: Pick<StackImage, 'pixels' | 'columns' | 'rows'>,
-  every: Vector3,
-  columns: number,
-  values: Float32Array,
-): void {
-  const [i, j] = every;
-  const [fromColumn, fromRow] = [firstKept(width, i), firstKept(height, j)];
-  for (let at = 0; at < values.length; at++) {
-    const column = Math.min(width - 1, fromColumn + (at % columns) * i);
-    const row = Math.min(height - 1, fromRow + Math.floor(at / columns) * j);
-    const value = (data[row * width + column] ?? 0) * slope + intercept;
-    values[at] = Math.max(-largest, Math.min(largest, value));
+    if (this.#isDisposed) return;
+    if (this.#card) this.#card.volume.send();
+    else this.#onChange();
   }
 }

@@ -7,7 +7,7 @@ import { uncropped } from '../../../core/threeD/crop.ts';
 import { threeDPresets } from '../../../core/threeD/presets.ts';
 import { add, scale, toIndex, type VolumeGeometry } from '../../../core/volume/geometry.ts';
 import { lookTable, rowsOf, valueAt, type LookRequest } from './lookTable.ts';
-import { valuesOf } from './openScene.ts';
+import { valuesOf } from './cardVolume.ts';
 import { firstKept, middleOf, pixelsPerMm, rayFrame } from './rayFrame.ts';
 
 const request: LookRequest = {
