@@ -378,6 +378,58 @@ test('two viewports in 3D share one volume on the card, and the memory panel cou
   await expect(onCard).toHaveCount(0);
 });
 
+test('the crop box: faces are dragged in the picture, and moved by keys', async ({ page }) => {
+  const viewport = await openMaximum(page);
+  const before = await spotOn(viewport);
+  await viewport.focus();
+  await viewport.press('Alt+Shift+B');
+  const box = viewport.getByTestId('crop-box');
+  await expect(box).toBeVisible();
+  const left = box.getByRole('slider', { name: 'Face at the left' });
+  await expect(left).toHaveAttribute('aria-valuenow', '100');
+  const [from, to] = await Promise.all(
+    ['left', 'right'].map(async (name) => {
+      const place = await box.locator(`[data-face="${name}"]`).boundingBox();
+      if (!place) throw new Error(`no face at the ${name}`);
+      return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+    }),
+  );
+  if (!from || !to) throw new Error('no faces');
+  // Half of the way to the other side: the ball, at the left, is cut off.
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, from.y, { steps: 6 });
+  await page.mouse.up();
+  await expect(left).toHaveAttribute('aria-valuenow', '50');
+  await expect(lines(viewport)).toContainText('Cropped');
+  await expect(lines(viewport)).toContainText('From the front');
+  await whole(viewport);
+  expectValue((await spotOn(viewport)).level).toBeLessThan(before.level / 10);
+
+  // By keys: ten steps of a tenth, and it stops at the end.
+  await left.focus();
+  for (let times = 0; times < 6; times += 1) await page.keyboard.press('PageUp');
+  await expect(left).toHaveAttribute('aria-valuenow', '100');
+  await page.keyboard.press('ArrowDown');
+  await expect(left).toHaveAttribute('aria-valuenow', '99');
+  await page.keyboard.press('Tab');
+  await expect(box.getByRole('slider', { name: 'Face at the front' })).toBeFocused();
+  await whole(viewport);
+  expectValue((await spotOn(viewport)).level).toBeGreaterThan(before.level * 0.8);
+
+  // Turned, the handles go with the box; hidden, what is cropped stays.
+  await viewport.focus();
+  await viewport.press('Alt+Shift+L');
+  await expect(lines(viewport)).toContainText('From the left');
+  const seen = await left.boundingBox();
+  const middle = await box.boundingBox();
+  if (!seen || !middle) throw new Error('no box');
+  expectValue(Math.abs(seen.x + seen.width / 2 - middle.x - middle.width / 2)).toBeLessThan(2);
+  await viewport.press('Alt+Shift+B');
+  await expect(box).toHaveCount(0);
+  await expect(lines(viewport)).toContainText('Cropped');
+});
+
 test('a lost graphics card comes back with the same picture', async ({ page }) => {
   await holdGraphics(page);
   const viewport = await openMaximum(page);

@@ -4,6 +4,7 @@ import type { DisplaySet, ViewportKind } from './displaySet/displaySet.ts';
 import type { DisplaySetRelations } from './displaySet/relation.ts';
 import type { FusionChange, FusionLook } from './fusion/look.ts';
 import type { PointerBindings, PointingEvent, PrimaryTool } from './tools.ts';
+import type { Extent } from './threeD/cropOnScreen.ts';
 import type { ThreeDChange, ThreeDLook } from './threeD/look.ts';
 import type { Picture } from './viewTransform.ts';
 import type { CutName, PlaneChange, PlaneView } from './volume/planes.ts';
@@ -160,6 +161,10 @@ export interface ThreeDState {
   readonly isProjection: boolean;
   /** The window of the images says what is seen; else a preset's own values do. */
   readonly isByWindow: boolean;
+  /** Where the volume is in the patient: its crop box is drawn by it. */
+  readonly extent: Extent;
+  /** The crop box is shown, with a handle on each face. */
+  readonly isCropping: boolean;
   /** "From the front". */
   readonly from: string;
   /** Slices that the volume has, and those that are in the picture. */
@@ -391,6 +396,8 @@ export interface ViewportHandle {
   setFusion?(change: FusionChange): void;
   /** Shows a volume another way; absent where there is none in 3D. */
   setThreeD?(change: ThreeDChange): void;
+  /** Shows the crop box of a volume in 3D, or hides it; what is cropped stays. */
+  setCropping?(isOn: boolean): void;
   /** The value of a pixel of the picture on the canvas, by column and row from 0; undefined outside it. */
   valueAt?(column: number, row: number): PixelValue | undefined;
   setCine(change: CineChange): void;

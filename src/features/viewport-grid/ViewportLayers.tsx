@@ -12,6 +12,7 @@ import { GestureLayer } from './tools/GestureLayer.tsx';
 import { LensLayer } from './tools/LensLayer.tsx';
 import { ProbeLayer } from './tools/ProbeLayer.tsx';
 import { RegionLayer } from './tools/RegionLayer.tsx';
+import { CropLayer } from './three-d/CropLayer.tsx';
 import { ThreeDLayer } from './three-d/ThreeDLayer.tsx';
 import { PlaneLines } from './volume/PlaneLines.tsx';
 
@@ -27,6 +28,7 @@ const layers: readonly (readonly [name: string, layer: ComponentType<LayerProps>
   ['crosshair', CrosshairLayer],
   ['scale', ScaleLayer],
   ['three-d', ThreeDLayer],
+  ['crop', CropLayer],
   ['link', LinkMark],
   ['pending', PendingWords],
   ['four-d', FourDBar],

@@ -61,6 +61,16 @@ const threeD: ThreeDState = {
   modality: 'MR',
   isProjection: false,
   isByWindow: false,
+  extent: {
+    middle: [0, 0, 0],
+    edges: [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+    reachMm: 1,
+  },
+  isCropping: false,
   from: 'From the front',
   slices: 6,
   slicesHere: 6,

@@ -118,7 +118,7 @@ export class CardVolume {
   }
 
   #tell(): void {
-    for (const user of [...this.#users]) user.onSent();
+    for (const user of this.#users) user.onSent();
   }
 
   #sliceAt(at: number): StackImage | undefined {

@@ -1,5 +1,6 @@
 import type { DisplaySet, ViewportKind } from '../../../core/displaySet/displaySet.ts';
 import { cameraLetters, fromWords } from '../../../core/threeD/camera.ts';
+import { extentOf } from '../../../core/threeD/cropOnScreen.ts';
 import { coarsenWords } from '../../../core/threeD/coarsen.ts';
 import type { ThreeDLook } from '../../../core/threeD/look.ts';
 import { presetNamed } from '../../../core/threeD/presets.ts';
@@ -19,6 +20,7 @@ export interface SceneFacts {
   readonly look: ThreeDLook;
   readonly presentation: Presentation;
   readonly isCoarse: boolean;
+  readonly isCropping: boolean;
   readonly isHardware: boolean;
   /** The card was lost, and the picture is that of before. */
   readonly isLost: boolean;
@@ -37,6 +39,8 @@ export function describe3d(facts: SceneFacts): Partial<ViewportState> {
       modality: content.displaySet.Modality,
       isProjection: presetNamed(look.preset)?.projection !== undefined,
       isByWindow: presetNamed(look.preset)?.group === 'any',
+      extent: extentOf(content.geometry),
+      isCropping: facts.isCropping,
       from: fromWords(look.camera),
       slices: slices.count,
       // Where some are left out on the card, a part of them stands for all.

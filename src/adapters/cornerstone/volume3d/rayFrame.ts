@@ -1,10 +1,10 @@
-import { lengthOf, type Vector3 } from '../../../core/dicom/geometry.ts';
+import type { Vector3 } from '../../../core/dicom/geometry.ts';
 import { rightOf, type Camera } from '../../../core/threeD/camera.ts';
 import { cropBox, type Crop } from '../../../core/threeD/crop.ts';
+import { extentOf, scaleOf } from '../../../core/threeD/cropOnScreen.ts';
 import { keptOf } from '../../../core/threeD/coarsen.ts';
 import {
   add,
-  cornersOf,
   directionToIndex,
   finestMm,
   scale,
@@ -62,9 +62,7 @@ export function pixelsPerMm(
   { zoom }: Pick<Presentation, 'zoom'>,
   { width, height }: Pick<RayView, 'width' | 'height'>,
 ): number {
-  const middle = middleOf(geometry);
-  const reach = Math.max(...cornersOf(geometry).map((corner) => lengthOf(add(corner, scale(middle, -1)))));
-  return (zoom * Math.min(width, height)) / Math.max(2 * reach * 0.9, 1e-6);
+  return scaleOf(extentOf(geometry).reachMm, zoom, { width, height });
 }
 
 export function rayFrame({ geometry, every }: TexturedVolume, view: RayView): RayFrame {

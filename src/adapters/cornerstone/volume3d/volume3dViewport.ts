@@ -59,6 +59,7 @@ export class Volume3DViewport implements ViewportHandle {
   #stopListening: (() => void) | undefined;
   #asked = 0;
   #table: { readonly key: string; readonly look: LookTable; readonly texture: WebGLTexture } | undefined;
+  #isCropping = false;
   #isDisposed = false;
 
   constructor(element: HTMLElement, context: ViewportContext) {
@@ -149,6 +150,12 @@ export class Volume3DViewport implements ViewportHandle {
   setThreeD(change: ThreeDChange): void {
     this.#look = changedThreeD(this.#look, change);
     this.#changed();
+  }
+
+  setCropping(isOn: boolean): void {
+    this.#isCropping = isOn;
+    const { threeD } = this.#state;
+    if (threeD) this.#set({ threeD: { ...threeD, isCropping: isOn } });
   }
 
   setPresentation(change: Partial<Presentation>): void {
@@ -364,6 +371,7 @@ export class Volume3DViewport implements ViewportHandle {
         look: this.#look,
         presentation: this.#presentation(),
         isCoarse,
+        isCropping: this.#isCropping,
         isHardware: this.#stage?.isHardware ?? true,
         isLost,
       }),

@@ -71,5 +71,22 @@ export const threeDCommands: readonly Command[] = [
     const at = fitting.findIndex(({ id }) => id === look.preset);
     return { preset: fitting[(at + 1) % fitting.length]?.id ?? look.preset };
   }),
+  {
+    id: 'threeD.crop',
+    group: 'Volume',
+    label: 'Crop box in 3D, and away',
+    keys: ['Alt+Shift+b'],
+    run({ handle, viewer }) {
+      const state = handle?.getState().threeD;
+      if (!state || !handle?.setCropping) return false;
+      handle.setCropping(!state.isCropping);
+      viewer.announce(
+        state.isCropping
+          ? 'The crop box is hidden.'
+          : 'The crop box is shown. Tab goes to its faces, arrows move them.',
+      );
+      return true;
+    },
+  },
   threeDCommand('whole', 'Show all of a cropped volume', 'Alt+Shift+w', () => ({ crop: uncropped })),
 ];

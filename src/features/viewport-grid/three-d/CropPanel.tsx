@@ -12,7 +12,17 @@ const axes = [
 const percent = (part: number) => Math.round(part * 100);
 
 /** The box that is left of a volume: two handles along each axis of the patient. */
-export function CropPanel({ crop, onCrop }: { readonly crop: Crop; readonly onCrop: (crop: Crop) => void }) {
+export function CropPanel({
+  crop,
+  isBoxShown,
+  onCrop,
+  onBox,
+}: {
+  readonly crop: Crop;
+  readonly isBoxShown: boolean;
+  readonly onCrop: (crop: Crop) => void;
+  readonly onBox: (isOn: boolean) => void;
+}) {
   return (
     <div className={styles['crop']}>
       {axes.map(([name, from, to], axis) => {
@@ -34,9 +44,14 @@ export function CropPanel({ crop, onCrop }: { readonly crop: Crop; readonly onCr
           </div>
         );
       })}
-      <Button disabled={!isCropped(crop)} onClick={() => onCrop(uncropped)}>
-        Show all of it
-      </Button>
+      <div className={styles['choices']}>
+        <Button aria-pressed={isBoxShown} title="Alt+Shift+B" onClick={() => onBox(!isBoxShown)}>
+          {isBoxShown ? 'Hide the box in the picture' : 'Drag the faces in the picture'}
+        </Button>
+        <Button disabled={!isCropped(crop)} onClick={() => onCrop(uncropped)}>
+          Show all of it
+        </Button>
+      </div>
     </div>
   );
 }

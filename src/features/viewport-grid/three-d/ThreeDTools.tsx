@@ -19,7 +19,7 @@ export function ThreeDTools({ handle }: { readonly handle: ViewportHandle | unde
   const written = useLiveViewport(handle, ({ threeD }) => (threeD ? written3d(threeD) : ''));
   const state = written ? handle?.getState().threeD : undefined;
   if (!handle || !state) return null;
-  const { look, modality, isProjection } = state;
+  const { look, modality, isProjection, isCropping } = state;
   return (
     <>
       <ToolbarSeparator />
@@ -46,20 +46,25 @@ export function ThreeDTools({ handle }: { readonly handle: ViewportHandle | unde
             <IconButton
               label="Crop"
               icon={<CropIcon size={16} strokeWidth={1.5} />}
-              pressed={isCropped(look.crop)}
+              pressed={isCropped(look.crop) || isCropping}
             />
           </ToolbarItem>
         }
       >
-        <CropPanel crop={look.crop} onCrop={(crop) => handle.setThreeD?.({ crop })} />
+        <CropPanel
+          crop={look.crop}
+          isBoxShown={isCropping}
+          onCrop={(crop) => handle.setThreeD?.({ crop })}
+          onBox={(isOn) => handle.setCropping?.(isOn)}
+        />
       </Popover>
     </>
   );
 }
 
 /** What the tools show of a state: it changes far more often than they do. */
-const written3d = ({ look, modality }: ThreeDState): string =>
-  [modality, look.preset, look.shift, sideOf(look.camera), JSON.stringify(look.crop)].join(' ');
+const written3d = ({ look, modality, isCropping }: ThreeDState): string =>
+  [modality, isCropping, look.preset, look.shift, sideOf(look.camera), JSON.stringify(look.crop)].join(' ');
 
 function PresetMenu({
   handle,
