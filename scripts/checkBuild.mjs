@@ -1,11 +1,14 @@
-// What the study list costs before it can be used: fails when its initial JavaScript is over the limit, or when any of
-// the rendering libraries has crept into it.
+// What has to be fetched before something can be seen: fails when the JavaScript of the study list, or all that a link
+// needs before its first image, is over its limit, or when a rendering library has crept into the list. What the
+// browser really asks for until the first image is counted by e2e/budgets.spec.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './setup.mjs';
 
 const LIMIT_KB = 150;
+/** All that stands between a link and a stack on the screen, without workers and decoders. */
+const FIRST_IMAGE_LIMIT_KB = 1160;
 const FORBIDDEN = [/@cornerstonejs/, /vtk\.js/, /dcmjs/];
 
 const dist = join(root, 'dist');
@@ -13,19 +16,26 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), '
 // What index.html names: the early script comes beside it and is imported by it too.
 const entry = 'index.html';
 
-/** The entry and everything it imports statically: what the browser must have before the list is drawn. */
-const initial = new Set();
-(function follow(key) {
-  if (initial.has(key)) return;
-  initial.add(key);
-  manifest[key].imports?.forEach(follow);
-})(entry);
+/** The JavaScript of modules and of everything they import statically, each file once. */
+function filesOf(...keys) {
+  const found = new Set();
+  const follow = (key) => {
+    if (found.has(key)) return;
+    if (!manifest[key]) throw new Error(`the build has no ${key}`);
+    found.add(key);
+    manifest[key].imports?.forEach(follow);
+  };
+  keys.forEach(follow);
+  return [...found].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+}
+const gzipKB = (text) => gzipSync(text, { level: 9 }).length / 1000;
 
-const files = [...initial].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+/** What the browser must have before the list is drawn. */
+const files = filesOf(entry);
 let total = 0;
 for (const file of files) {
   const text = readFileSync(join(dist, file));
-  const size = gzipSync(text, { level: 9 }).length / 1000;
+  const size = gzipKB(text);
   total += size;
   console.log(`  ${size.toFixed(1).padStart(7)} kB gzip  ${file}`);
   // Names survive minification in messages and in the names of the chunks that hold them.
@@ -42,6 +52,18 @@ console.log(
 );
 if (total > LIMIT_KB) {
   console.error('The initial JavaScript of the study list is over its limit.');
+  process.exitCode = 1;
+}
+
+const untilImage = filesOf(entry, 'src/app/StudyPage.tsx', 'src/adapters/cornerstone/mountStack.ts').reduce(
+  (sum, file) => sum + gzipKB(readFileSync(join(dist, file))),
+  0,
+);
+console.log(
+  `  ${untilImage.toFixed(1).padStart(7)} kB gzip  JavaScript from a link to the first image (limit ${FIRST_IMAGE_LIMIT_KB})`,
+);
+if (untilImage > FIRST_IMAGE_LIMIT_KB) {
+  console.error('The JavaScript that a link needs before its first image is over its limit.');
   process.exitCode = 1;
 }
 
