@@ -107,10 +107,13 @@ export async function main(words: readonly string[]): Promise<number> {
   }
   if (values.curves) {
     const out = values.out ?? join(root, 'docs', 'figures', 'curves.json');
-    await measureCurves(dist, dirname(out), reps, (curves) =>
-      write(out, { ...circumstances(), reps, curves }),
-    );
-    return 0;
+    let failures: readonly string[] = [];
+    await measureCurves(dist, dirname(out), reps, (curves) => {
+      failures = curves.flatMap((curve) => curve.failures);
+      write(out, { ...circumstances(), reps, curves });
+    });
+    for (const failure of failures) console.error(`failed: ${failure}`);
+    return failures.length > 0 ? 1 : 0;
   }
   if (values.trace) {
     const server = await startServer({ folders: [await workloadFolder(root)], dist, port: 0 });
