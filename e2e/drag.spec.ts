@@ -293,6 +293,57 @@ test.describe('with fingers', () => {
     await shows(hooks.viewport(page, 1), 1);
   });
 
+  test('the sides of every viewport are seen before a tap, and a tap on one makes a place there', async ({
+    page,
+  }) => {
+    await open(page);
+    await series(page, 'Thin').tap();
+    const zones = hooks.viewport(page, 1).getByTestId('tap-zones');
+    const whole = await hooks.viewport(page, 1).boundingBox();
+    for (const zone of ['above', 'left', 'right', 'below', 'middle']) {
+      const box = await zones.locator(`[data-zone="${zone}"]`).boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(36);
+    }
+    await expect(hooks.viewport(page, 2).getByTestId('tap-zones')).toContainText('Show here');
+    // Near the lower edge, as a drop there.
+    await page.touchscreen.tap(
+      (whole?.x ?? 0) + (whole?.width ?? 0) / 2,
+      (whole?.y ?? 0) + (whole?.height ?? 0) * 0.95,
+    );
+    await expect(hooks.viewports(page)).toHaveCount(3);
+    await expect(page.getByTestId('tap-zones')).toHaveCount(0);
+    await shows(hooks.viewport(page, 1), 1);
+    const [first, added] = [
+      await hooks.viewport(page, 1).boundingBox(),
+      await page.locator('[data-viewport-id][data-active="true"]').boundingBox(),
+    ];
+    expect(added?.y).toBeCloseTo((first?.y ?? 0) + (first?.height ?? 0), -1);
+    expect(added?.x).toBeCloseTo(first?.x ?? 0, -1);
+    await shows(page.locator('[data-viewport-id][data-active="true"]'), 2);
+    await page.keyboard.press('Control+z');
+    await expect(hooks.viewports(page)).toHaveCount(2);
+  });
+
+  test('a viewport that is picked up by tap moves to a side of another', async ({ page }) => {
+    await open(page);
+    await series(page, 'Thin').tap();
+    await hooks.viewport(page, 2).tap();
+    await shows(hooks.viewport(page, 2), 2);
+    await hooks.viewport(page, 1).getByRole('button', { name: 'Drag viewport 1 onto another to swap' }).tap();
+    await expect(hooks.viewport(page, 1).getByTestId('tap-zones')).toHaveCount(0);
+    const there = hooks.viewport(page, 2).getByTestId('tap-zones');
+    await expect(there).toContainText('Swap with viewport 1');
+    await there.getByRole('button', { name: 'Move viewport 1 below viewport 2' }).tap();
+    await expect(hooks.viewports(page)).toHaveCount(2);
+    const [upper, lower] = [
+      await hooks.viewports(page).nth(0).boundingBox(),
+      await hooks.viewports(page).nth(1).boundingBox(),
+    ];
+    expect(lower?.y).toBeGreaterThan((upper?.y ?? 0) + 10);
+    await shows(hooks.viewports(page).nth(0), 2);
+    await shows(hooks.viewports(page).nth(1), 1);
+  });
+
   test('Cancel puts nothing down, and a double tap opens in the active viewport', async ({ page }) => {
     await open(page);
     const before = await hangingOf(page);

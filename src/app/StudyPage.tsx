@@ -244,7 +244,7 @@ function OpenStudies({
           <ModeChangeLine onMode={onMode} />
           {carrying?.by === 'tap' && (
             <div className={styles['carrying']} role="status">
-              Tap a viewport to put it down.
+              Tap a viewport to put it down. At a side it gets a place of its own.
               <Button onClick={viewer.cancelCarrying}>Cancel</Button>
             </div>
           )}

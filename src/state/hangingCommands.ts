@@ -33,7 +33,8 @@ export interface HangingCommands extends LayoutCommands {
   /** Chooses the target viewport by arrow keys, or by number. */
   aim(side: Side): void;
   aimAt(viewportId: string): void;
-  putDown(viewportId?: string): void;
+  /** Puts down what is carried, into a viewport or, with a side, into a new place beside it. */
+  putDown(viewportId?: string, side?: Side): void;
   cancelCarrying(): void;
   explain(displaySetInstanceUID: string | undefined): void;
   /** The reader asks by key for what the header has; undefined once it is there. */
@@ -174,17 +175,17 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       );
     },
 
-    putDown(viewportId) {
+    putDown(viewportId, side) {
       const { carrying } = get();
       const target = viewportId ?? carrying?.targetViewportId;
       if (!carrying || target === undefined) return;
       store.setState({ carrying: undefined });
-      if (carrying.fromViewportId === undefined) {
-        commands.showDisplaySet({
-          viewportId: target,
-          displaySetInstanceUID: carrying.displaySetInstanceUID,
-        });
-      } else commands.swapViewports(carrying.fromViewportId, target);
+      const { displaySetInstanceUID, fromViewportId } = carrying;
+      if (fromViewportId === undefined) {
+        if (side) commands.showAtSide(target, side, displaySetInstanceUID);
+        else commands.showDisplaySet({ viewportId: target, displaySetInstanceUID });
+      } else if (side) commands.moveViewport(fromViewportId, target, side);
+      else commands.swapViewports(fromViewportId, target);
     },
 
     cancelCarrying() {

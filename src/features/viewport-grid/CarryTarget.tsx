@@ -1,5 +1,8 @@
+import { cellOf, numberOf } from '../../state/hanging.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { DropPreview } from './DropPreview.tsx';
+import { hasRoomBeside } from './dropZone.ts';
+import { TapZones } from './TapZones.tsx';
 import styles from './ViewportGrid.module.css';
 
 /** While something is picked up by key or tap: this viewport as a place to put it down. */
@@ -12,9 +15,19 @@ export function CarryTarget({
 }) {
   const viewer = useViewer();
   const carrying = useViewerState((state) => state.carrying);
+  const hanging = useViewerState((state) => state.hanging);
+  const isNew = carrying?.fromViewportId === undefined;
+  const hasRoom = useViewerState((state) => hasRoomBeside(state, isNew));
   if (!carrying) return null;
-  const { displaySetInstanceUID, fromViewportId, targetViewportId } = carrying;
+  const { by, displaySetInstanceUID, fromViewportId, targetViewportId } = carrying;
   const verdict = viewer.dropVerdict(displaySetInstanceUID);
+  if (by === 'tap' && hasRoom && verdict.allowed && fromViewportId !== viewportId) {
+    const from = fromViewportId === undefined ? undefined : numberOf(hanging, fromViewportId);
+    const isEmpty = cellOf(hanging, viewportId)?.displaySetInstanceUID === undefined;
+    const middle =
+      from !== undefined ? `Swap with viewport ${from}` : isEmpty ? 'Show here' : 'Show here instead';
+    return <TapZones viewportId={viewportId} number={number} middle={middle} moved={from} />;
+  }
   return (
     <>
       {targetViewportId === viewportId && (

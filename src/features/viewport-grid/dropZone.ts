@@ -1,4 +1,7 @@
 import type { Side } from '../../core/layout/edit.ts';
+import { MAX_VIEWPORTS } from '../../core/layout/layout.ts';
+import { visibleCells } from '../../state/hanging.ts';
+import type { ViewerState } from '../../state/viewerState.ts';
 
 /** How far in from each side of a viewport a drop splits it. */
 const edge = 0.2;
@@ -26,3 +29,14 @@ export const sideWords: Readonly<Record<Side, string>> = {
   above: 'above',
   below: 'below',
 };
+
+/**
+ * Whether something can be put beside a viewport: a full screen takes a series
+ * only in place of another, and a maximised viewport is not split while nothing
+ * else is seen.
+ * @param isNew a viewport more than there are; false for one that moves.
+ */
+export const hasRoomBeside = (
+  { hanging, maximisedViewportId }: Pick<ViewerState, 'hanging' | 'maximisedViewportId'>,
+  isNew: boolean,
+): boolean => maximisedViewportId === undefined && !(isNew && visibleCells(hanging).length >= MAX_VIEWPORTS);

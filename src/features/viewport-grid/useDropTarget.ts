@@ -1,13 +1,12 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Side } from '../../core/layout/edit.ts';
-import { MAX_VIEWPORTS } from '../../core/layout/layout.ts';
 import { readDragData, type DragData } from '../../state/dragData.ts';
-import { numberOf, visibleCells } from '../../state/hanging.ts';
+import { numberOf } from '../../state/hanging.ts';
 import type { DropVerdict } from '../../state/hangingCommands.ts';
 import type { Viewer } from '../../state/viewer.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
-import { dropZone, sideWords } from './dropZone.ts';
+import { dropZone, hasRoomBeside, sideWords } from './dropZone.ts';
 
 type Zone = Side | 'middle';
 
@@ -61,12 +60,8 @@ export function useDropTarget(
   return preview;
 }
 
-/** A full screen takes a series only in the middle; a maximised viewport is not split while nothing else is seen. */
-function zoneFor(viewer: Viewer, data: DragData, zone: Zone): Zone {
-  const { hanging, maximisedViewportId } = viewer.store.getState();
-  const isFull = data.type === 'displaySet' && visibleCells(hanging).length >= MAX_VIEWPORTS;
-  return isFull || maximisedViewportId !== undefined ? 'middle' : zone;
-}
+const zoneFor = (viewer: Viewer, { type }: DragData, zone: Zone): Zone =>
+  hasRoomBeside(viewer.store.getState(), type === 'displaySet') ? zone : 'middle';
 
 function dropIn(viewer: Viewer, data: DragData, viewportId: string, zone: Zone): void {
   if (data.type === 'viewport') {
