@@ -102,6 +102,21 @@ export function screenToPixel(picture: ImageShape, view: View, box: Box, [x, y]:
   ];
 }
 
+/** A direction on the screen as one along the rows and columns of the picture, of the same length. */
+export const screenToImageAxes = (
+  { rotation, flipHorizontal, flipVertical }: Omit<View, 'zoom' | 'pan'>,
+  [x, y]: Point,
+): Point => turn([x * (flipHorizontal ? -1 : 1), y * (flipVertical ? -1 : 1)], -rotation);
+
+/** A direction along the rows and columns of the picture as one on the screen, of the same length. */
+export function imageAxesToScreen(
+  { rotation, flipHorizontal, flipVertical }: Omit<View, 'zoom' | 'pan'>,
+  along: Point,
+): Point {
+  const [x, y] = turn(along, rotation);
+  return [x * (flipHorizontal ? -1 : 1), y * (flipVertical ? -1 : 1)];
+}
+
 /** Screen pixels for one mm, or for one unit of `spacing` where it is no mm. */
 export function screenPerSpacing(picture: ImageShape, { zoom, rotation }: View, box: Box): number {
   return (zoom * fitScale(box, picture, rotation)) / Math.min(picture.spacing.row, picture.spacing.column);

@@ -2,15 +2,19 @@ import { dot } from '../dicom/geometry.ts';
 import type { Presentation } from '../viewport.ts';
 import {
   fitScale,
+  imageAxesToScreen,
   normalOf,
   patientToPixel,
   pixelToPatient,
   pixelToScreen,
   screenPerSpacing,
+  screenToImageAxes,
   screenToPixel,
   type Box,
   type Measured,
+  type PatientPlane,
   type Picture,
+  type Point,
 } from '../viewTransform.ts';
 import { sameFrame } from './follow.ts';
 
@@ -35,8 +39,7 @@ const crossingCosine = Math.SQRT1_2;
  */
 export function linkedZoomPan(source: Shown, target: Shown): Pick<Presentation, 'zoom' | 'pan'> {
   if (!sameMeasure(source.picture, target.picture)) {
-    const { zoom, pan } = source.presentation;
-    return { zoom, pan };
+    return { zoom: source.presentation.zoom, pan: correspondingPan(source, target) };
   }
   const { presentation, box } = target;
   const perMm = screenPerSpacing(source.picture, source.presentation, source.box);
@@ -47,12 +50,12 @@ export function linkedZoomPan(source: Shown, target: Shown): Pick<Presentation, 
 function panFor(source: Shown, target: Shown, zoom: number): readonly [number, number] {
   const [from, to] = [source.picture.plane, target.picture.plane];
   const { box, presentation } = target;
+  if (from && to && areCrossing(from, to)) {
+    // Enlarged about the middle of the viewport; where it is moved to, is its own.
+    const by = zoom / presentation.zoom;
+    return [presentation.pan[0] * by, presentation.pan[1] * by];
+  }
   if (from && to && sameFrame(from, to)) {
-    if (Math.abs(dot(normalOf(from), normalOf(to))) < crossingCosine) {
-      // Enlarged about the middle of the viewport; where it is moved to, is its own.
-      const by = zoom / presentation.zoom;
-      return [presentation.pan[0] * by, presentation.pan[1] * by];
-    }
     const middle = [source.box.width / 2, source.box.height / 2] as const;
     const point = pixelToPatient(
       from,
@@ -64,7 +67,31 @@ function panFor(source: Shown, target: Shown, zoom: number): readonly [number, n
   }
   // As many mm from the middle of the picture.
   const by = source.box.height / box.height;
-  return [source.presentation.pan[0] * by, source.presentation.pan[1] * by];
+  const [x, y] = correspondingPan(source, target);
+  return [x * by, y * by];
+}
+
+/** Directions are the patient's in every frame of reference. */
+const areCrossing = (a: PatientPlane, b: PatientPlane): boolean =>
+  Math.abs(dot(normalOf(a), normalOf(b))) < crossingCosine;
+
+/**
+ * The pan of `source` in the direction of `target`'s screen that corresponds to
+ * it, however the two are turned and flipped: towards the same side of the
+ * patient where both know their planes, else along the same rows and columns.
+ * @returns as long as the pan of `source`, in the heights of its viewport
+ */
+function correspondingPan(source: Shown, target: Shown): readonly [number, number] {
+  const along = screenToImageAxes(source.presentation, source.presentation.pan);
+  const [from, to] = [source.picture.plane, target.picture.plane];
+  return imageAxesToScreen(target.presentation, from && to ? alongPlane(from, to, along) : along);
+}
+
+/** A way along the rows and columns of one plane as one along those of another. */
+function alongPlane(from: PatientPlane, to: PatientPlane, [right, down]: Point): Point {
+  const way = ([0, 1, 2] as const).map((axis) => from.right[axis] * right + from.down[axis] * down);
+  const [x = 0, y = 0, z = 0] = way;
+  return [dot([x, y, z], to.right), dot([x, y, z], to.down)];
 }
 
 function sameMeasure(a: Picture, b: Picture): boolean {
