@@ -394,6 +394,33 @@ test('the probe reads the CT in HU and the PET in SUV; the PET alone says both S
   await expect(viewport).toContainText(/Value\s*11\d{3}\.?\d* Bq\/ml/);
 });
 
+test('the PET alone has windows in SUV; without SUVs in its unit, with the reason', async ({ page }) => {
+  for (const [name, study] of [
+    ['SUVbw 0 to 10', 'petct'],
+    ['0 to 10 kBq/ml', 'noweight'],
+  ] as const) {
+    await openStudy(page, archive, studyUIDOf(study), {
+      extra: `&SeriesInstanceUID=${seriesUIDOf(study, 2)}&layout=1x1`,
+    });
+    const viewport = hooks.viewport(page, 1);
+    await rendered(viewport);
+    await page.getByRole('button', { name: 'Window presets' }).click();
+    const menu = page.getByRole('menu', { name: 'Window presets' });
+    await expect(menu).toContainText(study === 'petct' ? 'PT in SUVbw' : 'PT in kBq/ml');
+    await expect(menu.getByText('No SUV: the patient’s weight is missing')).toHaveCount(
+      study === 'petct' ? 0 : 1,
+    );
+    await menu.getByRole('menuitemcheckbox', { name }).click();
+    await expect(viewport.getByTestId('overlay-view')).toHaveText(
+      study === 'petct' ? /^SUVbw 0 to 10/ : /^W 10,?000 L 5,?000/,
+    );
+    await viewport.press('1');
+    await expect(viewport.getByTestId('overlay-view')).toHaveText(
+      study === 'petct' ? /^SUVbw 0 to 5/ : /^W 5,?000 L 2,?500/,
+    );
+  }
+});
+
 test('blend, window and colours survive a reload', async ({ page }) => {
   const viewport = await openFused(page);
   await rendered(viewport);

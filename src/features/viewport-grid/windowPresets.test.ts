@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anInstance } from '../../testing/factories.ts';
-import { lutPresets, windowPresets } from './windowPresets.ts';
+import { lutPresets, presetUnit, windowPresets } from './windowPresets.ts';
 
 const own = (overrides: Parameters<typeof anInstance>[0]) =>
   windowPresets(anInstance(overrides)).filter(({ from }) => from === 'image');
@@ -74,6 +74,56 @@ describe('the windows offered for an image', () => {
   test('what is customary in Hounsfield units is offered for CT alone', () => {
     expect(windowPresets(anInstance({ Modality: 'MR' }))).toEqual([]);
     expect(windowPresets(anInstance()).length).toBeGreaterThan(5);
+  });
+
+  describe('of PET', () => {
+    const suv = { label: 'SUVbw', unit: 'g/ml', factor: 0.0005, reason: undefined };
+    const noSuv = {
+      label: 'PET',
+      unit: 'Bq/ml',
+      factor: 1,
+      reason: 'No SUV: the patient’s weight is missing',
+    };
+    const pet = (Units?: string) =>
+      anInstance({
+        Modality: 'PT',
+        WindowCenter: [100],
+        WindowWidth: [200],
+        ...(Units === undefined ? {} : { Units }),
+      });
+
+    test('in SUV where there are SUVs, whatever the image’s own window is', () => {
+      const presets = windowPresets(pet('BQML'), 1, suv).slice(1);
+      expect(presets[0]).toEqual({
+        name: 'SUVbw 0 to 5',
+        center: 5000,
+        width: 10_000,
+        from: 'modality',
+        isNamedByEnds: true,
+      });
+      for (const { name, center, width } of presets) {
+        expect(center - width / 2).toBe(0);
+        expect(`SUVbw 0 to ${width * suv.factor}`).toBe(name);
+      }
+      const { WindowCenter: _, WindowWidth: __, ...bare } = pet('BQML');
+      expect(windowPresets(bare, 1, suv)).toEqual(presets);
+      expect(presetUnit(pet('BQML'), suv)).toBe('SUVbw');
+    });
+
+    test('in the unit of the values where that is all that is known', () => {
+      const [first] = windowPresets(pet('BQML'), 1, noSuv).slice(1);
+      expect(first).toMatchObject({ name: '0 to 5 kBq/ml', center: 2500, width: 5000 });
+      expect(presetUnit(pet('BQML'), noSuv)).toBe('kBq/ml');
+      expect(presetUnit(pet('PCNT'), noSuv)).toBe('%');
+    });
+
+    test('relative, and said so, where nothing is known of the values', () => {
+      for (const Units of ['CNTS', 'PROPCPS', undefined]) {
+        expect(windowPresets(pet(Units), 1, noSuv)[1]?.name).toBe('Darker, upper end doubled');
+        expect(presetUnit(pet(Units), noSuv)).toBeUndefined();
+      }
+      expect(presetUnit({ Modality: 'NM' }, undefined)).toBeUndefined();
+    });
   });
 
   test('others are relative to the image’s own: counts from their lower end, the rest about the middle', () => {

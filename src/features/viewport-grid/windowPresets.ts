@@ -1,4 +1,6 @@
 import type { Instance } from '../../core/dicom/instance.ts';
+import { suvTops } from '../../core/fusion/look.ts';
+import type { ValueScale } from '../../core/viewport.ts';
 
 export interface WindowPreset {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface WindowPreset {
   readonly width: number;
   /** From the image itself, or a customary one of its modality. */
   readonly from: 'image' | 'modality';
+  /** Its ends are in its name, in the unit that they are thought in. */
+  readonly isNamedByEnds?: true;
 }
 
 /** A VOI LUT of the image, by its place in the sequence. */
@@ -50,13 +54,57 @@ const fromNothing: ReadonlySet<string> = new Set(['PT', 'NM']);
 export const customaryWindows = (modality: string | undefined): readonly WindowPreset[] =>
   modality === 'CT' ? CT_WINDOWS : [];
 
+/** Where the unit of PET is known but SUVs are not: upper ends, in modality values a unit, and its name. */
+const unitTops: Readonly<
+  Record<string, { readonly each: number; readonly unit: string; readonly tops: readonly number[] }>
+> = {
+  BQML: { each: 1000, unit: 'kBq/ml', tops: [5, 10, 25, 50, 100] },
+  PCNT: { each: 1, unit: '%', tops: [25, 50, 100] },
+};
+
+/** From nothing to each of the ends. */
+const fromZero = (
+  tops: readonly number[],
+  each: number,
+  words: (top: number) => string,
+): readonly WindowPreset[] =>
+  tops.map((top) => ({
+    name: words(top),
+    // Not rounded: they begin at nothing.
+    center: (top * each) / 2,
+    width: top * each,
+    from: 'modality',
+    isNamedByEnds: true,
+  }));
+
+/** What the customary windows of an image are counted in, in words; undefined where they are parts of its own. */
+export function presetUnit(
+  { Modality, Units }: Pick<Instance, 'Modality' | 'Units'>,
+  scale: ValueScale | undefined,
+): string | undefined {
+  if (Modality === 'CT') return 'Hounsfield units';
+  if (Modality !== 'PT') return undefined;
+  if (scale && scale.reason === undefined) return scale.label;
+  return unitTops[Units ?? '']?.unit;
+}
+
+/** Windows of PET in SUV, else in its unit; undefined where neither is known. */
+function petWindows({ Units }: Instance, scale: ValueScale | undefined): readonly WindowPreset[] | undefined {
+  if (scale && scale.reason === undefined)
+    return fromZero(suvTops, 1 / scale.factor, (top) => `${scale.label} 0 to ${top}`);
+  const known = unitTops[Units ?? ''];
+  return known && fromZero(known.tops, known.each, (top) => `0 to ${top} ${known.unit}`);
+}
+
 /**
  * The windows that fit a frame of an image: its own (PS3.3 C.11.2, C.7.6.16.2.10),
- * each with its explanation, then those customary for its modality: fixed for CT,
- * relative to the image's own for all others. Windows that are not numbers or not
- * wider than zero are left out.
+ * each with its explanation, then those customary for its modality: in Hounsfield
+ * units for CT, in SUV or else in the unit of the values for PET where they are
+ * known, relative to the image's own for all others. Windows that are not numbers
+ * or not wider than zero are left out.
+ * @param scale how the values of PET are said.
  */
-export function windowPresets(instance: Instance, frame = 1): readonly WindowPreset[] {
+export function windowPresets(instance: Instance, frame = 1, scale?: ValueScale): readonly WindowPreset[] {
   const perFrame = instance.PerFrameFunctionalGroupsSequence?.[frame - 1]?.FrameVOILUTSequence?.[0];
   const shared = instance.SharedFunctionalGroupsSequence?.[0]?.FrameVOILUTSequence?.[0];
   const voi = perFrame?.WindowCenter ? perFrame : shared?.WindowCenter ? shared : instance;
@@ -75,6 +123,8 @@ export function windowPresets(instance: Instance, frame = 1): readonly WindowPre
     ];
   });
   if (instance.Modality === 'CT') return [...own, ...customaryWindows('CT')];
+  const absolute = instance.Modality === 'PT' ? petWindows(instance, scale) : undefined;
+  if (absolute) return [...own, ...absolute];
   const [first] = own;
   if (!first) return own;
   const relations = fromNothing.has(instance.Modality ?? '') ? intensity : contrast;

@@ -92,7 +92,9 @@ function modalityPresets(viewer: Viewer, handle: ViewportHandle) {
     return customaryWindows(windowedBase(live.fusion));
   const displaySet = viewer.store.getState().displaySets.get(live.displaySetInstanceUID ?? '');
   const at = displaySet && imageAt(displaySet, shownImage(live)?.index ?? 0);
-  return at ? windowPresets(at.instance, at.frame).filter(({ from }) => from === 'modality') : [];
+  return at
+    ? windowPresets(at.instance, at.frame, live.valueScale).filter(({ from }) => from === 'modality')
+    : [];
 }
 
 function trueSize(handle: ViewportHandle, { viewer }: CommandContext): void {

@@ -9,6 +9,7 @@ import {
   suvWindow,
   thresholdsFor,
   topsFor,
+  valueText,
 } from './fusionWords.ts';
 
 const inSuv: FusionState = {
@@ -29,6 +30,11 @@ const inActivity: FusionState = {
 };
 
 describe('words for fused pictures', () => {
+  it('know no negative nothing', () => {
+    expect(valueText(-1e-9)).toBe('0');
+    expect(valueText(-0.25)).toBe('-0.25');
+  });
+
   it('say both windows and the blend, of the PET alone only its own', () => {
     expect(fusedWindows(inSuv)).toBe('SUVbw 0 to 7  ·  CT W 400 L 40  ·  50%');
     expect(fusedWindows({ ...inSuv, base: undefined })).toBe('SUVbw 0 to 7');

@@ -5,11 +5,11 @@ import type { FusionState, ValueScale } from '../../../core/viewport.ts';
 /** "50%". */
 export const blendText = (blend: number): string => `${Math.round(blend * 100)}%`;
 
-/** As few figures as tell one step of a drag from the next: "4.25", "12.5", "18,300". */
+/** As few figures as tell one step of a drag from the next: "4.25", "12.5", "18,300"; nothing is "0", not "-0". */
 export function valueText(value: number): string {
   const size = Math.abs(value);
   const maximumFractionDigits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return value.toLocaleString('en', { maximumFractionDigits });
+  return (size < 0.005 ? 0 : value).toLocaleString('en', { maximumFractionDigits });
 }
 
 /** "SUVbw 0 to 7", "PET 0 to 18,300 Bq/ml". */

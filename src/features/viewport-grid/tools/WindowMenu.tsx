@@ -5,7 +5,7 @@ import { useLiveViewport, useViewerState, useViewportHandle } from '../../../sta
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../../ui/Menu.tsx';
 import { ToolbarItem } from '../../../ui/Toolbar.tsx';
-import { lutPresets, windowPresets, type WindowPreset } from '../windowPresets.ts';
+import { lutPresets, presetUnit, windowPresets, type WindowPreset } from '../windowPresets.ts';
 
 /** Windows and LUTs of the image itself, those of what is seen, then the customary ones of its modality. */
 export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
@@ -19,13 +19,15 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
   const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
   const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
   const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
+  const scale = useLiveViewport(handle, (live) => live.valueScale);
   // A fused picture has two windows of its own, with tools of their own.
   const isFused = useLiveViewport(
     handle,
     (live) => live.fusion !== undefined || live.projection !== undefined,
   );
   const at = displaySet && imageAt(displaySet, index);
-  const presets = at ? windowPresets(at.instance, at.frame) : [];
+  const presets = at ? windowPresets(at.instance, at.frame, scale) : [];
+  const unit = at && presetUnit(at.instance, scale);
   const luts = at ? lutPresets(at.instance) : [];
   const own = presets.filter(({ from }) => from === 'image');
   const customary = presets.filter(({ from }) => from === 'modality');
@@ -33,7 +35,7 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
     <MenuItem
       key={key}
       checked={voiLut === undefined && preset.center === center && preset.width === width}
-      shortcut={`${preset.width} / ${preset.center}`}
+      shortcut={preset.isNamedByEnds ? undefined : `${preset.width} / ${preset.center}`}
       onSelect={() => handle?.setWindow({ center: preset.center, width: preset.width })}
     >
       {preset.name}
@@ -76,7 +78,12 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
       <MenuItem onSelect={() => handle?.fitWindow?.('all')}>All values</MenuItem>
       {customary.length > 0 && <MenuSeparator />}
       {customary.length > 0 && (
-        <MenuLabel>{`${at?.instance.Modality ?? ''} (W / L), keys 1 to ${customary.length}`}</MenuLabel>
+        <MenuLabel>
+          {`${at?.instance.Modality ?? ''} ${unit === undefined ? 'relative to the image’s own (W / L)' : `in ${unit}`}, keys 1 to ${customary.length}`}
+        </MenuLabel>
+      )}
+      {customary.length > 0 && unit !== scale?.label && scale?.reason !== undefined && (
+        <MenuLabel>{scale.reason}</MenuLabel>
       )}
       {customary.map((preset) => item(preset, preset.name))}
     </Menu>
