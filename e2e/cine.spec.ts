@@ -2,6 +2,7 @@ import { type Locator, type Page } from '@playwright/test';
 import { codedClip, codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
 import { middleOf, setLayout } from './gestures.ts';
 import { recordSightings } from './recorder.ts';
+import { withoutDeadlines } from './routes.ts';
 import {
   chooseMode,
   expect,
@@ -314,6 +315,8 @@ test('heart beats of different length go by their phase', async ({ page }) => {
 });
 
 test('a clip that waits for its images holds the other, and says so', async ({ page }) => {
+  // A frame that is given up holds nobody: while it is held back here, it must not be.
+  await withoutDeadlines(page);
   let release = () => {};
   const gate = new Promise<void>((resolve) => (release = resolve));
   await page.route(`**/series/${seriesUIDOf(study, 2)}/**/frames/12`, async (route) => {

@@ -16,6 +16,7 @@ import {
   studyUIDOf,
   writeStudy,
 } from './fixtures/objects.ts';
+import { hold, seriesListOf } from './routes.ts';
 import {
   chooseMode,
   dist,
@@ -61,6 +62,18 @@ for (const [form, query] of [
     expect(await hooks.viewport(page, 1).getAttribute('data-image-count')).toBe('8');
   });
 }
+
+test('of two studies the first one is shown first, also when the list of its series comes last', async ({
+  page,
+}) => {
+  const held = await hold(page, seriesListOf(study));
+  await go(page, `viewer?StudyInstanceUIDs=${study},${other}`);
+  await expect(hooks.browser(page)).toHaveAttribute('data-received-instances', '3');
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-state', 'empty');
+  await held.release();
+  await rendered(hooks.viewport(page, 1));
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-image-count', '8');
+});
 
 test('a link to a series, an instance or a frame opens the first viewport there', async ({ page }) => {
   const first = hooks.viewport(page, 1);

@@ -153,7 +153,10 @@ function aViewport(count: number, loaded = new Uint8Array(count).fill(1)) {
       listeners.forEach((listener) => listener());
     },
   } as unknown as ViewportHandle; // as much of one as is used
-  return { handle, frames, loaded };
+  const giveUp = (frame: number) => {
+    state = { ...state, failedImages: new Map([[frame, 'The server fell silent.']]) };
+  };
+  return { handle, frames, loaded, giveUp };
 }
 
 function aPage(...counts: readonly number[]) {
@@ -208,6 +211,20 @@ describe('clips in step', () => {
     expect(first.frames).toEqual([0, 1, 2]);
     // It was asked for once while it was awaited, and then shown.
     expect(second.frames).toEqual([0, 1, 2, 2]);
+    expect(sync.store.getState().running?.waitingFor).toEqual([]);
+  });
+  it('go on past a frame that has been given up: it holds nobody', () => {
+    const { sync, viewports, tick, members } = aPage(4, 4);
+    const [first, second] = viewports;
+    if (!first || !second) throw new Error('two viewports');
+    second.loaded[2] = 0;
+    sync.start(members);
+    for (let now = 0; now <= 400; now += 50) tick(now);
+    expect(first.frames).toEqual([0, 1]);
+    second.giveUp(2);
+    tick(450);
+    tick(500);
+    expect(first.frames).toEqual([0, 1, 2]);
     expect(sync.store.getState().running?.waitingFor).toEqual([]);
   });
   it('stop together when one is stopped', () => {

@@ -26,7 +26,7 @@ type Here = Pick<ViewerState, 'studyOrder' | 'studies' | 'series' | 'organized' 
 /**
  * What the first viewport opens on: the thing a link names, else what the mode
  * lists first (the first images in reading order, where it lists by series),
- * whichever series answers first.
+ * whichever study and series answers first.
  * @returns `wait` while it cannot be known yet, a sentence when the link names
  * something that is not here, nothing when there is nothing to show
  */
@@ -46,9 +46,12 @@ export function firstDisplaySet(
     Object.values(here.studies).every(({ status }) => status !== 'loading');
   const named = namedByLink(request, entries, everything, here);
   if (named !== undefined) return named;
+  // What comes before a study's own series is not known until the lists of the studies before it are here.
+  const unlisted = here.studyOrder.findIndex((uid) => here.studies[uid]?.status === 'loading');
+  const known = unlisted < 0 ? entries : entries.filter((entry) => place(entry) < unlisted);
   return mode?.order === 'handlers'
-    ? firstOfHandlers(entries, everything, here, handlerRank(mode))
-    : firstImages(entries, everything, here);
+    ? firstOfHandlers(known, everything, here, handlerRank(mode))
+    : firstImages(known, everything, here);
 }
 
 function namedByLink(

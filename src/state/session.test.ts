@@ -71,6 +71,29 @@ describe('opening', () => {
     expect(instanceCounts(state())).toMatchObject({ received: 9, promised: 9, unclaimed: 0, displaySets: 4 });
   });
 
+  it('shows the first study’s images, also when the list of its series comes last, in every order of modes', async () => {
+    const second = aSeries(slices(3), { StudyInstanceUID: '1.2.9', SeriesInstanceUID: '1.2.9.1' });
+    for (const modeId of ['viewer', 'reports', 'cine']) {
+      const { source, state, open, settled, shown } = viewerOf([...study, ...second]);
+      const release = source.hold('series 1.2.3');
+      open({ modeId, StudyInstanceUIDs: ['1.2.3', '1.2.9'] });
+      await vi.waitFor(() => expect(state().displaySets.size).toBe(1));
+      expect(state().studies['1.2.9']?.status).toBe('ready');
+      expect(shown()).toBeUndefined();
+      release();
+      await settled();
+      await vi.waitFor(() => expect(shown()?.StudyInstanceUID).toBe('1.2.3'));
+    }
+  });
+
+  it('does not wait for the list of a study that cannot be had', async () => {
+    const second = aSeries(slices(3), { StudyInstanceUID: '1.2.9', SeriesInstanceUID: '1.2.9.1' });
+    const { source, open, shown } = viewerOf([...study, ...second]);
+    source.fail('series 1.2.3', broken('server'));
+    open({ StudyInstanceUIDs: ['1.2.3', '1.2.9'] });
+    await vi.waitFor(() => expect(shown()?.StudyInstanceUID).toBe('1.2.9'));
+  });
+
   it('shows the first images in reading order, whichever series answers first', async () => {
     const { source, state, open, settled, shown } = viewerOf(study);
     const release = source.hold('metadata 1.2.3.4');
