@@ -98,7 +98,7 @@ test('a missing view leaves its place empty and says so; nothing can be undone o
   await open(page, 'three views', 'mammography');
   await shows(page, [/R CC$/, /L CC$/, /R MLO$/, 'L MLO']);
   await expect(hooks.viewport(page, 4)).toHaveAttribute('data-state', 'empty');
-  await expect(hooks.viewport(page, 4)).toContainText('Nothing with side is L and view is MLO.');
+  await expect(hooks.viewport(page, 4)).toContainText('Nothing where side is L and view is MLO.');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
 });
 
@@ -145,8 +145,9 @@ test('CT is hung with its reconstructions in their windows; a rule is chosen by 
   await expect(hooks.viewport(page, 1)).toContainText('W 350 L 50');
   await expect(hooks.viewport(page, 2)).toContainText('W 1500 L -600');
   await menu(page).click();
+  await page.getByRole('menuitem', { name: 'Not for this study' }).click();
   await expect(page.locator('[data-hanging-rule="mr-brain"]')).toHaveAccessibleDescription(
-    /Does not fit: Nothing here with modality is MR/,
+    /Does not fit: Nothing here where modality is MR and any description names brain, head, neuro or another of \d+ words, or weighting is/,
   );
   await page.locator('[data-hanging-stage="1"]').click();
   // No sagittal series: a plane of the volume.
@@ -173,7 +174,7 @@ test('nothing matches: the study opens as the mode does', async ({ page }) => {
   await open(page, 'plain');
   await rendered(hooks.viewport(page, 1));
   await shows(page, ['Abdomen', 'empty']);
-  await expect(menu(page)).toHaveAccessibleDescription('By hand');
+  await expect(menu(page)).toHaveAccessibleDescription('No rule');
 });
 
 test('the first picture does not wait, and what the reader has scrolled stays where it is', async ({
@@ -226,7 +227,7 @@ test('a screen is saved as a rule, kept over a reload, and hangs another study o
   const place = editor.getByRole('region', { name: 'Viewport 1' });
   const kernel = place.locator('select[name="value"]').nth(1);
   await kernel.selectOption('bone');
-  await expect(editor.getByTestId('rule-preview')).toContainText('Nothing with reconstructed for is bone', {
+  await expect(editor.getByTestId('rule-preview')).toContainText('Nothing where reconstruction is bone', {
     ignoreCase: true,
   });
   await kernel.selectOption('lung');

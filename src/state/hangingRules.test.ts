@@ -74,7 +74,7 @@ describe('a stage on the screen', () => {
     const hanging = hangStage(emptyHanging({ rows: 2, columns: 2 }), stageOf(projectionRules, sets));
     expect(visibleCells(hanging)[3]).toMatchObject({
       displaySetInstanceUID: undefined,
-      absence: { title: 'L MLO', reason: 'Nothing with side is L and view is MLO.' },
+      absence: { title: 'L MLO', reason: 'Nothing where side is L and view is MLO.' },
     });
     // Stored with the chest wall where it belongs: neither turned nor mirrored.
     expect(visibleCells(hanging)[0]?.presentation).toMatchObject({ rotation: 0, flipHorizontal: false });

@@ -23,6 +23,8 @@ export interface Attribute {
   readonly unit?: string;
   /** All that there can be, for choosing. */
   readonly choices?: readonly string[];
+  /** What a display set is or has that has "yes" or "no" here: "it is a localizer". */
+  readonly said?: Readonly<Record<'yes' | 'no', string>>;
   valueOf(facts: Facts): Value | undefined;
 }
 
@@ -54,11 +56,17 @@ const number = (name: string, unit: string, read: (facts: Facts) => number | und
   valueOf: (facts) => one(read(facts)),
 });
 
-const yesNo = (name: string, read: (facts: Facts) => Value | boolean | undefined): Attribute =>
-  choice(name, ['yes', 'no'], (facts) => {
+const yesNo = (
+  name: string,
+  [yes, no]: readonly [yes: string, no: string],
+  read: (facts: Facts) => Value | boolean | undefined,
+): Attribute => ({
+  ...choice(name, ['yes', 'no'], (facts) => {
     const found = read(facts);
     return typeof found === 'boolean' ? one(found ? 'yes' : 'no') : found;
-  });
+  }),
+  said: { yes, no },
+});
 
 /** What people wrote of a series: its description, its protocol and its sequence. */
 export const descriptionOf = ({ displaySet, image }: Facts): string =>
@@ -98,12 +106,12 @@ const attributeTable = {
   }),
   sliceSpacing: number('slice spacing', 'mm', ({ displaySet }) => displaySet.geometry?.spacingMm),
   kernel: ofImage('kernel', (image) => image.ConvolutionKernel?.join(' ')),
-  kernelKind: choice('reconstructed for', kernelKinds, (facts) =>
+  kernelKind: choice('reconstruction', kernelKinds, (facts) =>
     facts.displaySet.Modality === 'CT'
       ? derived(kernelKindOf(facts.image.ConvolutionKernel, descriptionOf(facts)))
       : undefined,
   ),
-  contrast: yesNo('contrast agent', ({ image }) => {
+  contrast: yesNo('contrast agent', ['it has contrast agent', 'it has no contrast agent'], ({ image }) => {
     const agent = image.ContrastBolusAgent?.trim();
     return agent ? { all: ['yes'], how: agent } : false;
   }),
@@ -126,12 +134,24 @@ const attributeTable = {
   split: text('what tells it apart', ({ displaySet }) => displaySet.splitLabel),
   Manufacturer: ofImage('manufacturer', (image) => image.Manufacturer),
   units: ofImage('units', (image) => image.Units),
-  multiFrame: yesNo('multi-frame', ({ displaySet }) => displaySet.isMultiFrame),
-  volume: yesNo('makes a volume', ({ displaySet: { geometry } }) =>
-    geometry ? whyNoVolume(geometry) === undefined : false,
+  multiFrame: yesNo(
+    'multi-frame',
+    ['it is multi-frame', 'it is not multi-frame'],
+    ({ displaySet }) => displaySet.isMultiFrame,
   ),
-  forProcessing: yesNo('for processing', ({ image }) => isForProcessing(image)),
-  localizer: yesNo('localizer', ({ image }) => image.ImageType?.includes('LOCALIZER') ?? false),
+  volume: yesNo(
+    'makes a volume',
+    ['it makes a volume', 'it makes no volume'],
+    ({ displaySet: { geometry } }) => (geometry ? whyNoVolume(geometry) === undefined : false),
+  ),
+  forProcessing: yesNo('for processing', ['it is for processing', 'it is not for processing'], ({ image }) =>
+    isForProcessing(image),
+  ),
+  localizer: yesNo(
+    'localizer',
+    ['it is a localizer', 'it is no localizer'],
+    ({ image }) => image.ImageType?.includes('LOCALIZER') ?? false,
+  ),
   SeriesNumber: number('series number', '', ({ displaySet }) => displaySet.SeriesNumber),
   SeriesTime: text('series time', ({ displaySet: { SeriesDate, SeriesTime } }) =>
     SeriesTime === undefined ? undefined : `${SeriesDate ?? ''}${SeriesTime}`,

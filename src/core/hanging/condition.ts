@@ -93,14 +93,20 @@ export const comparisonOf = (condition: Condition): Comparison | undefined =>
 export const describeTest = (test: Test): string =>
   isAnyOf(test) ? test.any.map(describeCondition).join(', or ') : describeCondition(test);
 
-/** "plane is axial", "slice thickness at most 2 mm", "description contains lung or thorax". */
+/**
+ * A sentence without its capital: "plane is axial", "it is no localizer", "slice
+ * thickness is at most 2 mm", "description contains lung or thorax".
+ */
 export function describeCondition(condition: Condition): string {
-  const { name, unit } = attributes[condition.attribute];
+  const { name, unit, said } = attributes[condition.attribute];
   const withUnit = (value: string | number) => (unit ? `${value} ${unit}` : String(value));
   const either = (values: readonly (string | number)[] = []) => listOf(values.map(withUnit), 'or');
   switch (comparisonOf(condition)) {
     case 'is':
-      return `${name} is ${withUnit(condition.is ?? '')}`;
+      return (
+        (condition.is === 'yes' || condition.is === 'no' ? said?.[condition.is] : undefined) ??
+        `${name} is ${withUnit(condition.is ?? '')}`
+      );
     case 'anyOf':
       return `${name} is ${either(condition.anyOf)}`;
     case 'noneOf':
@@ -110,14 +116,31 @@ export function describeCondition(condition: Condition): string {
     case 'lacks':
       return `${name} does not contain ${either(partsOf(condition.lacks))}`;
     case 'matches':
-      return `${name} is like ${condition.matches ?? ''}`;
+      return describePattern(name, condition.matches ?? '');
     case 'atLeast':
-      return `${name} at least ${withUnit(condition.atLeast ?? '')}`;
+      return `${name} is at least ${withUnit(condition.atLeast ?? '')}`;
     case 'atMost':
-      return `${name} at most ${withUnit(condition.atMost ?? '')}`;
+      return `${name} is at most ${withUnit(condition.atMost ?? '')}`;
     case 'given':
       return condition.given ? `${name} is given` : `${name} is not given`;
     case undefined:
       return name;
   }
+}
+
+/** So many words of a pattern are named. */
+const named = 3;
+
+/** A pattern as its first words, where it only lists words; nobody reads it otherwise. */
+function describePattern(name: string, pattern: string): string {
+  const words = pattern
+    .replace(/\\b|^\(|\)$/g, '')
+    .replace(/^\(|\)$/g, '')
+    .split('|')
+    .map((word) => word.replace(/\\\./g, '.').replace(/.\?/g, ''));
+  if (!words.every((word) => /^[\p{L}\p{N} .-]+$/u.test(word))) return `${name} is like “${pattern}”`;
+  const first = words.slice(0, named);
+  return words.length > named
+    ? `${name} names ${first.join(', ')} or another of ${words.length} words`
+    : `${name} names ${listOf(first, 'or')}`;
 }

@@ -66,11 +66,35 @@ describe('conditions', () => {
     expect(describeTest(condition)).not.toBe('');
   });
 
+  it.each<[Parameters<typeof describeTest>[0], string]>([
+    [{ attribute: 'Modality', is: 'CT' }, 'modality is CT'],
+    [{ attribute: 'localizer', is: 'no' }, 'it is no localizer'],
+    [{ attribute: 'contrast', is: 'yes' }, 'it has contrast agent'],
+    [{ attribute: 'sliceThickness', atMost: 2 }, 'slice thickness is at most 2 mm'],
+    [{ attribute: 'words', matches: '\\b(knee|knie)' }, 'any description names knee or knie'],
+    [
+      { attribute: 'words', matches: '\\b(p\\.a\\.|l-?spine|a|b)\\b' },
+      'any description names p.a., lspine, a or another of 4 words',
+    ],
+    [{ attribute: 'words', matches: 't[12]' }, 'any description is like “t[12]”'],
+    [
+      {
+        any: [
+          { attribute: 'plane', is: 'axial' },
+          { attribute: 'images', atLeast: 3 },
+        ],
+      },
+      'plane is axial, or number of images is at least 3',
+    ],
+  ])('are read as sentences: %j', (condition, expected) => {
+    expect(describeTest(condition)).toBe(expected);
+  });
+
   it('say what was found, and from what it was concluded', () => {
     expect(facts && tryTest({ attribute: 'kernelKind', is: 'bone' }, facts)).toEqual({
       met: false,
-      asked: 'reconstructed for is bone',
-      found: 'reconstructed for lung',
+      asked: 'reconstruction is bone',
+      found: 'reconstruction lung',
       how: 'the description says “Thorax  DÉPISTAGE_lung”',
     });
   });

@@ -86,12 +86,12 @@ export function firstRule(rules: readonly HangingRule[], open: Open): RuleResult
 function studyRefusal({ of, atLeast, atMost }: StudyTest, facts: readonly Facts[]): string | undefined {
   const current = facts.filter(({ prior }) => prior === 0);
   const count = current.filter((each) => of.every((test) => tryTest(test, each).met)).length;
-  const asked = of.map(describeTest).join(', ');
+  const asked = listOf(of.map(describeTest));
   const least = atLeast ?? (atMost === undefined ? 1 : 0);
   if (count < least)
-    return least === 1 ? `Nothing here with ${asked}` : `Only ${count} of ${least} with ${asked}`;
+    return least === 1 ? `Nothing here where ${asked}` : `Only ${count} of ${least} where ${asked}`;
   if (atMost !== undefined && count > atMost)
-    return atMost === 0 ? `There is one with ${asked}` : `More than ${atMost} with ${asked}`;
+    return atMost === 0 ? `There is one where ${asked}` : `More than ${atMost} where ${asked}`;
   return undefined;
 }
 
@@ -231,7 +231,7 @@ function reasonEmpty(candidates: readonly Candidate[], prior: number): string {
   const near = candidates.filter((each) => metCount(each) === metCount(nearest));
   const failing = nearest.required.filter((_, at) => near.some(({ required }) => !required[at]?.met));
   return failing.length > 0
-    ? `nothing with ${listOf(failing.map(({ asked }) => asked))}`
+    ? `nothing where ${listOf(failing.map(({ asked }) => asked))}`
     : lower(nearest.lost ?? 'nothing fits');
 }
 

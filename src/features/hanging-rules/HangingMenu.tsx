@@ -1,8 +1,16 @@
-import { ChevronDown, ListChecks, Save, SkipBack, SkipForward } from 'lucide-react';
+import { ChevronDown, CircleSlash, ListChecks, Save, SkipBack, SkipForward } from 'lucide-react';
 import { useId, useState } from 'react';
 import { stageInForce } from '../../state/hangingRulesApply.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
-import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/Menu.tsx';
+import {
+  Menu,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuSub,
+} from '../../ui/Menu.tsx';
 import { Bdi } from '../../ui/Text.tsx';
 import styles from './HangingRules.module.css';
 import { useTriedRules } from './useResults.ts';
@@ -37,7 +45,7 @@ export function HangingMenu() {
         >
           <span className={styles['caption']}>Hanging</span>
           <span className={styles['value']} id={valueId}>
-            <Bdi limit={60}>{name ?? 'By hand'}</Bdi>
+            <Bdi limit={60}>{name ?? 'No rule'}</Bdi>
           </span>
           <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
         </button>
@@ -109,11 +117,19 @@ function Options() {
       )}
       {others.length > 0 && (
         <>
-          <MenuSeparator />
-          <MenuLabel>Not for this study</MenuLabel>
-          <MenuRadioGroup value="" label="Not for this study" onValueChange={() => undefined}>
-            {others.map(item)}
-          </MenuRadioGroup>
+          {tried.length > others.length && <MenuSeparator />}
+          <MenuSub
+            icon={<CircleSlash {...icon} />}
+            label="Not for this study"
+            aside={others.length}
+            items={
+              <MenuRadioGroup value="" label="Not for this study" onValueChange={() => undefined}>
+                {others.map(item)}
+              </MenuRadioGroup>
+            }
+          >
+            Not for this study
+          </MenuSub>
         </>
       )}
       <MenuSeparator />

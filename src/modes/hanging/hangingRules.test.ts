@@ -78,7 +78,7 @@ describe('mammography', () => {
   it('leaves the place of a missing view empty, and says what is missing', () => {
     const result = hungIn('mammography', fourViews().slice(1));
     expect(told(result).at(-1)).toEqual(['L MLO', 'nothing']);
-    expect(result?.first?.places[3]?.reason).toBe('nothing with side is L and view is MLO');
+    expect(result?.first?.places[3]?.reason).toBe('nothing where side is L and view is MLO');
   });
 
   it('hangs one view of both sides, and both views of one side, in two viewports', () => {
@@ -114,7 +114,7 @@ describe('mammography', () => {
     expect(stage?.refusal).toBeUndefined();
     expect(stage?.places[1]?.chosen?.displaySet.SeriesDescription).toBe('R CC Tomo');
     expect(result?.stages.find(({ stage: { name } }) => name.startsWith('L CC with'))?.refusal).toBe(
-      'Nothing for L CC tomosynthesis: nothing with side is L and multi-frame is yes',
+      'Nothing for L CC tomosynthesis: nothing where side is L and it is multi-frame',
     );
   });
 });
@@ -221,7 +221,7 @@ describe('CT', () => {
       ['Thorax 1.0 B31f', 'volume'],
       ['Thorax cor', 'stack'],
     ]);
-    expect(more?.places[2]?.instead).toBe('nothing with plane is sagittal');
+    expect(more?.places[2]?.instead).toBe('nothing where plane is sagittal');
   });
 
   it('of the head is hung with brain and bone', () => {
