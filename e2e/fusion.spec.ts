@@ -319,7 +319,10 @@ test('without the weight the PET is in Bq/ml, and the reason is said', async ({ 
 test('PET in another frame of reference than the CT is refused with the reason', async ({ page }) => {
   const viewport = await openFused(page, 'elsewhere');
   await expect(viewport).toHaveAttribute('data-state', 'error');
-  await expect(viewport).toContainText('No CT or MR with its frame of reference is here');
+  await expect(viewport).toContainText('No CT or MR here has the frame of reference of this PET');
+  await viewport.getByRole('button', { name: 'Show the PET alone' }).click();
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume');
+  await rendered(viewport);
 });
 
 test('the PET as a projection turns by key and shows the ball from each side', async ({ page }) => {

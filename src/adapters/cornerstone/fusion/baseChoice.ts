@@ -4,6 +4,9 @@ import type { ViewportContext } from '../../../core/viewport.ts';
 import { cornersOf, type VolumeGeometry } from '../../../core/volume/geometry.ts';
 import { volumeContent, type VolumeContent } from '../volume/volumeContent.ts';
 
+/** What a PET is that nothing can lie under. */
+export const notFused = 'not fused';
+
 export type BaseChoice =
   | { readonly base: VolumeContent }
   /** Metadata is still on its way: what is missing may come. */
@@ -36,7 +39,7 @@ export function chooseBase(
   if (!first)
     return {
       reason:
-        'No CT or MR with its frame of reference is here, so places in it cannot be found in the PET. The volume viewer shows the PET alone.',
+        'No CT or MR here has the frame of reference of this PET, so they cannot be laid on each other.',
     };
   const name = `${first.set.Modality ?? 'The series'} “${first.set.label}”`;
   return {

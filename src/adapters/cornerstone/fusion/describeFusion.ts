@@ -12,6 +12,7 @@ import { marksOf } from '../marks.ts';
 import { edgeLetters } from '../orientation.ts';
 import { pictureOf } from '../picture.ts';
 import { fitScale } from '../presentation.ts';
+import { notFused } from './baseChoice.ts';
 import type { FusionLooks } from './fusionLooks.ts';
 import type { OpenScene } from './openScene.ts';
 import type { Layers, Source } from './scene.ts';
@@ -25,7 +26,7 @@ export const loadingState = (displaySet: DisplaySet, kind: ViewportKind): Viewpo
   kind,
 });
 
-/** It cannot be shown so at all. */
+/** It cannot be shown so at all; a PET that is a volume is offered alone. */
 export const refusedState = (
   displaySet: DisplaySet,
   kind: ViewportKind,
@@ -36,7 +37,14 @@ export const refusedState = (
   displaySetInstanceUID: displaySet.displaySetInstanceUID,
   kind,
   status: 'error',
-  failure: { title: `${displaySet.label} is ${what}`, reason, canRetry: false },
+  failure: {
+    title: `${displaySet.label} is ${what}`,
+    reason,
+    canRetry: false,
+    ...(what === notFused && displaySet.viewportKinds.includes('volume')
+      ? { instead: { kind: 'volume', label: 'Show the PET alone' } }
+      : {}),
+  },
 });
 
 interface DrawnWith {

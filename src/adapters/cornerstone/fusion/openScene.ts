@@ -7,7 +7,7 @@ import { nextRun } from '../volume/openVolume.ts';
 import { PlanePictures } from '../volume/planePictures.ts';
 import { tooLarge, volumeContent, type VolumeContent } from '../volume/volumeContent.ts';
 import { VolumeSlices, type SliceListener } from '../volume/volumeSlices.ts';
-import { chooseBase } from './baseChoice.ts';
+import { chooseBase, notFused } from './baseChoice.ts';
 import { FusedScene } from './fusedScene.ts';
 import { ProjectionScene } from './projectionScene.ts';
 import type { Scene, Source } from './scene.ts';
@@ -146,7 +146,7 @@ export function openScene(request: SceneRequest): SceneOrReason {
     return { what: isProjection ? 'no volume to project' : 'no volume to fuse', reason: pet.reason };
   const chosen = isProjection ? undefined : chooseBase(pet, context);
   if (chosen && 'isAwaited' in chosen) return chosen;
-  if (chosen && 'reason' in chosen) return { what: 'not fused', reason: chosen.reason };
+  if (chosen && 'reason' in chosen) return { what: notFused, reason: chosen.reason };
   const base = chosen?.base;
   if (options.keepPixels === true && former?.isMadeOf(pet, base)) {
     former.displaySet = displaySet;
