@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { pixelToScreen, screenToPixel, type Box, type Point } from '../../../core/viewTransform.ts';
 import { useLiveViewport, useViewerState } from '../../../state/ViewerContext.tsx';
 import type { LayerProps } from '../layerProps.ts';
-import { readingAt } from './reading.ts';
+import { besidePoint } from './besidePoint.ts';
+import { readingAt, type ReadingLine } from './reading.ts';
 import styles from './tools.module.css';
 import { usePlaceKeys, usePointing } from './usePointing.ts';
 
@@ -62,21 +63,37 @@ function Reading({
   return (
     <>
       <span className={styles['probePoint']} style={{ left: x, top: y }} data-testid="probe-point" />
-      <dl
-        className={styles['probe']}
-        style={{ left: x, top: y }}
-        data-left={x > box.width - 200 || undefined}
-        data-above={y > box.height - 100 || undefined}
-        data-testid="probe"
-        role="status"
-      >
-        {lines.map(([what, value]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Card point={[x, y]} box={box} lines={lines} />
     </>
+  );
+}
+
+function Card({
+  point,
+  box,
+  lines,
+}: {
+  readonly point: Point;
+  readonly box: Box;
+  readonly lines: readonly ReadingLine[];
+}) {
+  const card = useRef<HTMLDListElement>(null);
+  const [size, setSize] = useState<Box>({ width: 0, height: 0 });
+  const words = lines.flat().join(' ');
+  // It is as large as its words need.
+  useLayoutEffect(() => {
+    const { offsetWidth: width = 0, offsetHeight: height = 0 } = card.current ?? {};
+    setSize({ width, height });
+  }, [words]);
+  const [left, top] = besidePoint(point, size, box);
+  return (
+    <dl ref={card} className={styles['probe']} style={{ left, top }} data-testid="probe" role="status">
+      {lines.map(([what, value]) => (
+        <div key={what}>
+          <dt>{what}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
