@@ -170,15 +170,17 @@ const pageClock: FrameClock = {
   cancel: (id) => cancelAnimationFrame(id),
 };
 
+/** Several images that follow each other in time, as far as the object says. */
+export const isClip = ({ numImageFrames, isMultiFrame, FrameRate }: DisplaySet): boolean =>
+  numImageFrames > 1 && (isMultiFrame || FrameRate !== undefined);
+
 /** Which of the viewports on the screen play together: clips, else everything with several images. */
 export function clipsAmong(
   viewports: readonly { readonly viewportId: string; readonly displaySet: DisplaySet }[],
   activeViewportId: string,
 ): readonly { readonly viewportId: string; readonly displaySet: DisplaySet }[] {
   const several = viewports.filter(({ displaySet }) => displaySet.numImageFrames > 1);
-  const clips = several.filter(
-    ({ displaySet }) => displaySet.isMultiFrame || displaySet.FrameRate !== undefined,
-  );
+  const clips = several.filter(({ displaySet }) => isClip(displaySet));
   const chosen = clips.length > 1 ? clips : several;
   const isActive = ({ viewportId }: { readonly viewportId: string }) => viewportId === activeViewportId;
   return [...chosen.filter(isActive), ...chosen.filter((each) => !isActive(each))];

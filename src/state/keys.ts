@@ -9,7 +9,7 @@ export interface Keyed {
   readonly keys: readonly string[];
 }
 
-type OwnKeys = Preferences['keys'];
+export type OwnKeys = Preferences['keys'];
 
 /** The keys of a command: the reader's own, or those it comes with. */
 export const keysOf = ({ id, keys }: Pick<Keyed, 'id' | 'keys'>, own: OwnKeys): readonly string[] =>

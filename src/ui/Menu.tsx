@@ -154,7 +154,9 @@ function useItem(
     ...data,
     className: styles['item'],
     'aria-labelledby': `${id}-label`,
-    ...(description === undefined ? {} : { 'aria-describedby': `${id}-description ${id}-aside` }),
+    ...(description === undefined && aside === undefined
+      ? {}
+      : { 'aria-describedby': `${id}-description ${id}-aside` }),
     ...(disabled ? { 'aria-disabled': true } : {}),
   };
   const content = (
@@ -163,7 +165,10 @@ function useItem(
         {mark}
       </span>
       <span id={`${id}-label`}>{children}</span>
-      {shortcut === undefined ? <span id={`${id}-aside`}>{aside}</span> : <Kbd>{shortcut}</Kbd>}
+      <span className={styles['aside']}>
+        <span id={`${id}-aside`}>{aside}</span>
+        {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
+      </span>
       {description === undefined ? null : (
         <span id={`${id}-description`} className={styles['description']}>
           {description}

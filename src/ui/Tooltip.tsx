@@ -1,5 +1,5 @@
 import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Kbd } from './Kbd.tsx';
 import styles from './Tooltip.module.css';
 
@@ -22,10 +22,15 @@ export interface TooltipProps {
 
 /** Says what a control is called and which key does the same; the control must have its own accessible name. */
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
+  // A modal dialog lies above all that is not in it.
+  const [dialog, setDialog] = useState<HTMLElement | null>(null);
+  const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
+    <Primitive.Root onOpenChange={(open) => open && setDialog(trigger?.closest('dialog') ?? null)}>
+      <Primitive.Trigger asChild ref={setTrigger}>
+        {children}
+      </Primitive.Trigger>
+      <Primitive.Portal container={dialog}>
         <Primitive.Content side={side} sideOffset={6} collisionPadding={8} className={styles['content']}>
           <span>{label}</span>
           {shortcut === undefined ? null : <Kbd>{shortcut}</Kbd>}

@@ -9,8 +9,8 @@ import { namesNeeded } from '../../state/severalPatients.ts';
 import { useLiveViewport, useViewerState } from '../../state/ViewerContext.tsx';
 import { Bdi } from '../../ui/Text.tsx';
 import { corners, cornersFor, overlayGroupOf, type Corner } from './overlay/overlayCorners.ts';
-import { imageOfFrame } from './overlay/overlayItems.ts';
-import { identityLines, linesOf, readLines, writeLines, type OverlayLine } from './overlay/overlayLines.ts';
+import { imageOfFrame, type OverlayLine } from './overlay/overlayItems.ts';
+import { identityLines, linesOf, readLines, writeLines } from './overlay/overlayLines.ts';
 import { WarningCorner } from './WarningCorner.tsx';
 import styles from './ViewportGrid.module.css';
 

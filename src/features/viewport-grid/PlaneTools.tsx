@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';
 import { ToolbarItem, ToolbarSeparator } from '../../ui/Toolbar.tsx';
-import { blendTitles, cutKeys, cutTitles, slabSteps, slabText } from './planes.ts';
+import { blendTitles, cutKeys, cutTitles, shortCutTitles, slabSteps, slabText } from './planes.ts';
 import styles from './PlaneTools.module.css';
 import { TurnTools } from './volume/TurnTools.tsx';
 
@@ -24,6 +24,8 @@ export function PlaneTools({
   const slabMm = useLiveViewport(handle, ({ plane }) => plane?.view.slabMm ?? 0);
   const stepMm = useLiveViewport(handle, ({ plane }) => plane?.stepMm ?? 1);
   const blend = useLiveViewport(handle, ({ plane }) => plane?.view.blend);
+  // With the tools of a fusion beside them, they make room for the palette on a narrow screen.
+  const isFused = useLiveViewport(handle, ({ fusion }) => fusion !== undefined);
   if (name === undefined) return null;
   const isSlab = slabMm > 0;
   return (
@@ -39,10 +41,12 @@ export function PlaneTools({
                 className={styles['plane']}
                 aria-pressed={each === name}
                 aria-keyshortcuts={cutKeys[each]}
+                aria-label={cutTitles[each]}
                 title={`${cutTitles[each]} (${cutKeys[each]})`}
                 onClick={() => handle?.setPlane?.({ name: each })}
               >
-                {cutTitles[each]}
+                <span className={isFused ? styles['long'] : undefined}>{cutTitles[each]}</span>
+                {isFused && <span className={styles['short']}>{shortCutTitles[each]}</span>}
               </button>
             </ToolbarItem>
           ))}
@@ -61,7 +65,12 @@ export function PlaneTools({
         trigger={
           <ToolbarItem>
             <Button variant="quiet" aria-label={`Slab: ${slabText(slabMm)}`}>
-              {isSlab ? `Slab ${slabMm} mm` : 'Slab off'}
+              Slab
+              {isSlab ? (
+                <span>{slabMm} mm</span>
+              ) : (
+                <span className={isFused ? styles['long'] : undefined}>off</span>
+              )}
               <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
             </Button>
           </ToolbarItem>

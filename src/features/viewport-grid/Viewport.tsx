@@ -1,5 +1,5 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, type PointerEvent } from 'react';
 import type { ViewportState } from '../../core/viewport.ts';
 import { emptyViewportState } from '../../core/viewport.ts';
 import { toDragRecord } from '../../state/dragData.ts';
@@ -78,7 +78,12 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       data-viewport-id={cell.id}
       data-active={active}
       hidden={hidden}
-      onPointerDownCapture={() => viewer.setActiveViewport(cell.id)}
+      onPointerDownCapture={(event) => {
+        viewer.setActiveViewport(cell.id);
+        noteNearTop(event);
+      }}
+      onPointerMove={(event) => event.buttons === 0 && noteNearTop(event)}
+      onPointerLeave={({ currentTarget }) => currentTarget.removeAttribute('data-near-top')}
       onFocus={() => viewer.setActiveViewport(cell.id)}
       onDoubleClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, a, input')) return;
@@ -107,5 +112,16 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       {dropPreview && <DropPreview {...dropPreview} />}
       <CarryTarget viewportId={cell.id} number={number} />
     </div>
+  );
+}
+
+/** Pixels from the upper edge of a viewport within which its bar is shown over an image. */
+const nearTop = 80;
+
+/** What is said at the top of an image is covered only while the reader reaches for the bar. */
+function noteNearTop({ currentTarget, clientY }: PointerEvent<HTMLElement>): void {
+  currentTarget.toggleAttribute(
+    'data-near-top',
+    clientY - currentTarget.getBoundingClientRect().top < nearTop,
   );
 }

@@ -11,7 +11,7 @@ import { WhyHere } from './hanging/WhyHere.tsx';
 import styles from './ViewportGrid.module.css';
 import { ViewportMenuItems } from './ViewportMenuItems.tsx';
 
-/** What can be done with a viewport as a whole; appears on hover and focus, at the top edge. */
+/** What can be done with a viewport as a whole; appears at the top edge when the pointer is near it, and on focus. */
 export function ViewportBar({
   grip,
   cell,

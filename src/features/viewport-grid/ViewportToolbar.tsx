@@ -21,8 +21,8 @@ import { useRoom } from './tools/useRoom.ts';
 import { WindowMenu } from './tools/WindowMenu.tsx';
 import styles from './ViewportGrid.module.css';
 
-/** Pixels for the menus of windows, of colour maps and of more tools, the lines beside them, and the padding. */
-const taken = 26 + 30 + 30 + 15 + 16;
+/** Pixels for the menu of more tools. */
+const taken = 30;
 
 /** The image tools; they act on the active viewport. */
 export function ViewportToolbar({

@@ -6,6 +6,14 @@ import type { PlaneState, ViewportHandle } from '../../core/viewport.ts';
 
 export const cutTitles = planeTitles;
 
+/** Where there is no room for the whole word. */
+export const shortCutTitles: Readonly<Record<CutName, string>> = {
+  axial: 'Ax',
+  sagittal: 'Sag',
+  coronal: 'Cor',
+  acquired: 'Acq',
+};
+
 export const cutKeys: Readonly<Record<CutName, string>> = {
   axial: 'A',
   sagittal: 'J',

@@ -16,11 +16,13 @@ export function ScaleLayer({ handle }: LayerProps) {
   if (!visible || bar === undefined) return null;
   const [written = '', text] = bar.split('|');
   const length = Number(written);
+  const shape = `M1,0 V5 H${length - 1} V0`;
   return (
     <div className={styles['scale']} data-testid="scale-bar" data-length={written}>
       <span>{text}</span>
       <svg className={styles['bar']} width={length} height={7} aria-hidden="true">
-        <path d={`M1,0 V5 H${length - 1} V0`} />
+        <path className={styles['barHalo']} d={shape} />
+        <path d={shape} />
       </svg>
     </div>
   );

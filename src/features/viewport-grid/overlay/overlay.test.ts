@@ -144,3 +144,28 @@ test('a scale bar: as long as it may be, in a round number, and only where mm ar
   expect(bar('calibrated', 0.1)).toEqual({ length: 100, text: '50 cm as calibrated' });
   expect(bar(undefined, 1)).toBeUndefined();
 });
+
+test('side and view are said once, also where they tell a radiograph apart in its series', () => {
+  const { topRight } = defaultCorners.MG;
+  const ofMammogram = (splitLabel: string) => {
+    const made = facts({ Modality: 'MG', ImageLaterality: 'L', ViewPosition: 'CC', SeriesDescription: 'MG' });
+    return { ...made, displaySet: { ...made.displaySet, splitLabel } };
+  };
+  expect(texts('topRight', topRight, ofMammogram('L CC'), false)).toEqual(['L CC', 'MG 2', 'MG']);
+  expect(texts('topRight', topRight, ofMammogram('left CC'), false)).toEqual(['L CC', 'MG 2', 'MG']);
+  expect(texts('topRight', topRight, ofMammogram('spot'), false)).toEqual(['L CC', 'MG 2', 'MG', 'spot']);
+});
+
+test('slab and plane have names of their own, so that a small viewport says them, too', () => {
+  const plane = {
+    view: { name: 'axial', slabMm: 20, blend: 'max' },
+    slabMm: 20,
+    index: 29,
+    place: 'H 10.0 mm',
+  } as unknown as PlaneState;
+  expect(linesOf('bottomRight', [], facts({}, { plane }), false)).toEqual([
+    { id: 'slab', text: 'Slab 20 mm, MIP' },
+    { id: 'plane', text: 'Axial H 10.0 mm' },
+    { id: 'planeIndex', text: '30/120' },
+  ]);
+});

@@ -149,19 +149,33 @@ export const ofAcquiredImages: ReadonlySet<OverlayItemId> = new Set([
   'acquired',
 ]);
 
-/** The plane of a volume, where it lies and how thick it is; of an acquired image its number, too. */
-export function planeLines({ live }: OverlayFacts): readonly string[] {
+/** One line of a corner, under the id of its (first) item. */
+export interface OverlayLine {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * The plane of a volume, where it lies and how thick it is; of an acquired image
+ * its number, too. What is drawn (`slab`, `plane`) is said in a small viewport as well.
+ */
+export function planeLines({ live }: OverlayFacts): readonly OverlayLine[] {
   const { plane, projection, threeD, image, imageCount } = live;
-  if (threeD) return threeDLines(threeD);
-  if (projection) return ['MIP', projection.from, `${projection.index + 1}/${imageCount}`];
+  if (threeD) return threeDLines(threeD).map((text, at) => ({ id: `threeD${at}`, text }));
+  if (projection)
+    return [
+      { id: 'slab', text: 'MIP' },
+      { id: 'plane', text: projection.from },
+      { id: 'planeIndex', text: `${projection.index + 1}/${imageCount}` },
+    ];
   if (!plane) return [];
-  const lines = [
-    image ? `im ${image.index + 1}` : undefined,
-    slabLine(plane),
-    planeLine(plane),
-    `${plane.index + 1}/${imageCount}`,
+  const slab = slabLine(plane);
+  return [
+    ...(image ? [{ id: 'planeImage', text: `im ${image.index + 1}` }] : []),
+    ...(slab === undefined ? [] : [{ id: 'slab', text: slab }]),
+    { id: 'plane', text: planeLine(plane) },
+    { id: 'planeIndex', text: `${plane.index + 1}/${imageCount}` },
   ];
-  return lines.filter((line) => line !== undefined);
 }
 
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');

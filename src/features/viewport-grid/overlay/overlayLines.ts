@@ -6,13 +6,8 @@ import {
   planeLines,
   type OverlayFacts,
   type OverlayItemId,
+  type OverlayLine,
 } from './overlayItems.ts';
-
-/** One line of a corner, under the id of its (first) item. */
-export interface OverlayLine {
-  readonly id: string;
-  readonly text: string;
-}
 
 /**
  * The lines of a corner, without those that have nothing to say. A plane of a
@@ -31,18 +26,31 @@ export function linesOf(
   const lines: OverlayLine[] = [];
   for (const id of kept) {
     const text = overlayItems[id].text(facts);
-    if (!text) continue;
+    if (!text || (isOfSide(id) && lines.some((line) => isOfSide(line.id) && isSameSide(line.text, text))))
+      continue;
     const last = lines.at(-1);
     if (last && isShort(id) && isShort(last.id))
       lines.splice(-1, 1, { id: last.id, text: `${last.text}  ·  ${text}` });
     else lines.push({ id, text });
   }
-  if (isPlane && corner === 'bottomRight')
-    planeLines(facts).forEach((text, at) => lines.push({ id: `plane${at}`, text }));
+  if (isPlane && corner === 'bottomRight') lines.push(...planeLines(facts));
   if (!named || corner !== 'topLeft') return lines;
   const said = new Set(lines.map(({ id }) => id));
   return [...identityLines(facts).filter(({ id }) => !said.has(id)), ...lines];
 }
+
+/** A radiograph may be told apart in its series by its side and view: that is said once. */
+const isOfSide = (id: string): boolean => id === 'view' || id === 'part';
+
+const sides: Readonly<Record<string, string>> = { R: 'right', L: 'left', B: 'both' };
+
+const isSameSide = (a: string, b: string): boolean => inWords(a) === inWords(b);
+
+const inWords = (text: string): string =>
+  text
+    .split(' ')
+    .map((word) => (sides[word] ?? word).toLowerCase())
+    .join(' ');
 
 const isShort = (id: string): boolean => onOneLine.some((each) => each === id);
 

@@ -1,14 +1,16 @@
 import { ListVideo } from 'lucide-react';
 import { useStore } from 'zustand';
-import { useViewer } from '../../../state/ViewerContext.tsx';
+import { useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { ToolbarItem } from '../../../ui/Toolbar.tsx';
-import { stepWords, togglePlayInStep } from './playInStep.ts';
+import { showsClip, stepWords, togglePlayInStep } from './playInStep.ts';
 
-/** Plays all clips on the screen together. */
+/** Plays all clips on the screen together; not there where nothing on the screen is a clip. */
 export function CineTools() {
   const viewer = useViewer();
   const running = useStore(viewer.cineSync.store, (state) => state.running);
+  const hasClips = useViewerState(showsClip);
+  if (!hasClips && !running) return null;
   return (
     <ToolbarItem>
       <IconButton

@@ -1,8 +1,9 @@
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
-import { clipsAmong } from '../../../state/cineSync.ts';
+import { clipsAmong, isClip } from '../../../state/cineSync.ts';
 import type { StepBy } from '../../../state/cineSyncPlan.ts';
 import { visibleCells } from '../../../state/hanging.ts';
 import type { Viewer } from '../../../state/viewer.ts';
+import type { ViewerState } from '../../../state/viewerState.ts';
 
 /** What clips in step have in common, in words. */
 export const stepWords: Readonly<Record<StepBy, string>> = {
@@ -10,6 +11,13 @@ export const stepWords: Readonly<Record<StepBy, string>> = {
   phase: 'by the phase of the heart',
   time: 'by time',
 };
+
+/** Whether a viewport shows a clip: something with a rate or with frames of its own. */
+export const showsClip = ({ hanging, displaySets }: ViewerState): boolean =>
+  visibleCells(hanging).some(({ displaySetInstanceUID = '' }) => {
+    const displaySet = displaySets.get(displaySetInstanceUID);
+    return displaySet !== undefined && isClip(displaySet);
+  });
 
 /** Everything on the screen that can play, the active viewport first. */
 export function clipsOnScreen(viewer: Viewer) {

@@ -1,10 +1,13 @@
 import { ChevronDown } from 'lucide-react';
 import { imageAt } from '../../../core/displaySet/images.ts';
 import { shownImage } from '../../../core/shownImage.ts';
+import { keysOf, type OwnKeys } from '../../../state/keys.ts';
 import { useLiveViewport, useViewerState, useViewportHandle } from '../../../state/ViewerContext.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../../ui/Menu.tsx';
+import { keysText } from '../../../ui/keys.ts';
 import { ToolbarItem } from '../../../ui/Toolbar.tsx';
+import { commands } from '../commands/commands.ts';
 import { lutPresets, presetUnit, windowPresets, type WindowPreset } from '../windowPresets.ts';
 
 /** Windows and LUTs of the image itself, those of what is seen, then the customary ones of its modality. */
@@ -25,17 +28,19 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
     handle,
     (live) => live.fusion !== undefined || live.projection !== undefined,
   );
+  const ownKeys = useViewerState((state) => state.preferences.keys);
   const at = displaySet && imageAt(displaySet, index);
   const presets = at ? windowPresets(at.instance, at.frame, scale) : [];
   const unit = at && presetUnit(at.instance, scale);
   const luts = at ? lutPresets(at.instance) : [];
   const own = presets.filter(({ from }) => from === 'image');
   const customary = presets.filter(({ from }) => from === 'modality');
-  const item = (preset: WindowPreset, key: string) => (
+  const item = (preset: WindowPreset, key: string, shortcut?: string) => (
     <MenuItem
       key={key}
       checked={voiLut === undefined && preset.center === center && preset.width === width}
-      shortcut={preset.isNamedByEnds ? undefined : `${preset.width} / ${preset.center}`}
+      aside={preset.isNamedByEnds ? undefined : `${preset.width} / ${preset.center}`}
+      shortcut={shortcut}
       onSelect={() => handle?.setWindow({ center: preset.center, width: preset.width })}
     >
       {preset.name}
@@ -79,13 +84,18 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
       {customary.length > 0 && <MenuSeparator />}
       {customary.length > 0 && (
         <MenuLabel>
-          {`${at?.instance.Modality ?? ''} ${unit === undefined ? 'relative to the image’s own (W / L)' : `in ${unit}`}, keys 1 to ${customary.length}`}
+          {`${at?.instance.Modality ?? ''} ${unit === undefined ? 'relative to the image’s own (W / L)' : `in ${unit}`}`}
         </MenuLabel>
       )}
       {customary.length > 0 && unit !== scale?.label && scale?.reason !== undefined && (
         <MenuLabel>{scale.reason}</MenuLabel>
       )}
-      {customary.map((preset) => item(preset, preset.name))}
+      {customary.map((preset, place) => item(preset, preset.name, keyOfPreset(place + 1, ownKeys)))}
     </Menu>
   );
+}
+
+function keyOfPreset(number: number, own: OwnKeys): string | undefined {
+  const command = commands.find(({ id }) => id === `window.preset${number}`);
+  return (command && keysText(keysOf(command, own).slice(0, 1))) || undefined;
 }

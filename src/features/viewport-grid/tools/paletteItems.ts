@@ -1,9 +1,9 @@
 import {
   Aperture,
+  CaretsToAxisDashedHorizontal,
+  CaretsToAxisDashedVertical,
   Contrast,
   Expand,
-  FlipHorizontal2,
-  FlipVertical2,
   Fullscreen,
   Grid2x2,
   Hand,
@@ -93,14 +93,14 @@ export const paletteItems: readonly PaletteItem[] = [
   {
     command: 'image.flipHorizontal',
     label: 'Flip left and right',
-    icon: FlipHorizontal2,
+    icon: CaretsToAxisDashedVertical,
     group: 'picture',
     rank: 7,
   },
   {
     command: 'image.flipVertical',
     label: 'Flip top and bottom',
-    icon: FlipVertical2,
+    icon: CaretsToAxisDashedHorizontal,
     group: 'picture',
     rank: 8,
   },
@@ -150,8 +150,17 @@ const lineWidth = 15;
 export function itemsFor(room: number | undefined, hidden: readonly string[]): readonly PaletteItem[] {
   const wanted = paletteItems.filter(({ command, rank }) => rank !== 'menu' && !hidden.includes(command));
   if (room === undefined) return wanted;
-  const lines = new Set(wanted.map(({ group }) => group)).size - 1;
-  const most = Math.max(0, Math.floor((room - lines * lineWidth) / itemWidth));
-  const kept = new Set([...wanted].sort((a, b) => Number(a.rank) - Number(b.rank)).slice(0, most));
+  const byRank = [...wanted].sort((a, b) => Number(a.rank) - Number(b.rank));
+  let most = byRank.length;
+  while (most > 0 && widthOf(byRank.slice(0, most)) > room) most -= 1;
+  const kept = new Set(byRank.slice(0, most));
   return wanted.filter((item) => kept.has(item));
+}
+
+/** With a line between each two groups that are there, and the menus that stand beside some items. */
+function widthOf(items: readonly PaletteItem[]): number {
+  const groups = new Set(items.map(({ group }) => group));
+  const windowMenu = items.some(({ command }) => command === 'tool.window') ? 26 : 0;
+  const colourMenu = groups.has('picture') ? itemWidth : 0;
+  return items.length * itemWidth + (groups.size - 1) * lineWidth + windowMenu + colourMenu;
 }

@@ -17,7 +17,10 @@ export function useRoom(
     if (!outer || !inner) return undefined;
     const measure = () => {
       let width = 0;
-      for (const child of inner.children) width += child.getBoundingClientRect().width + 2;
+      for (const child of inner.children) {
+        const { marginLeft, marginRight } = getComputedStyle(child);
+        width += child.getBoundingClientRect().width + parseFloat(marginLeft) + parseFloat(marginRight) + 2;
+      }
       setRoom(Math.floor(outer.clientWidth - width - taken));
     };
     measure();
