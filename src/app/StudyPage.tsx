@@ -68,6 +68,7 @@ function StudyPageWith({
     [modeId, search, dataSources],
   );
   const request = 'request' in parsed ? parsed.request : undefined;
+  const [firstMode] = viewer.modes.all();
   const knownMode = viewer.modes.get(modeId) !== undefined;
   const source = dataSources.find(({ id }) => id === request?.sourceId);
   const usable = knownMode && source ? request : undefined;
@@ -100,6 +101,13 @@ function StudyPageWith({
             .join(', ')}
           .
         </p>
+        {request && firstMode && (
+          <p>
+            <a href={`${new URL(firstMode.id, document.baseURI).pathname}?${new URLSearchParams(search)}`}>
+              Open the study in {firstMode.displayName}
+            </a>
+          </p>
+        )}
       </MessagePage>
     );
   }

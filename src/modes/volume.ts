@@ -10,7 +10,7 @@ const modalities = new Set(['CT', 'MR', 'PT']);
 export const volumeMode: Mode = {
   id: 'volume',
   displayName: 'Volume',
-  description: 'Evenly spaced CT, MR and PET as one volume a geometry',
+  description: 'Axial, sagittal, coronal and 3D of evenly spaced CT, MR and PET',
   icon: 'box',
   sopClassHandlers: [
     'volume.sopClassHandlerModule.volume',

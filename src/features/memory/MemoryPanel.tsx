@@ -111,7 +111,8 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
         </Button>
       </div>
       <p className={styles['quiet']}>
-        What is over it is dropped, farthest from the reader first, and fetched again when it is needed.
+        Above this, the images farthest from those on the screen are dropped first, and fetched again when
+        they are needed.
       </p>
     </div>
   );
