@@ -121,14 +121,13 @@ function Options() {
           <MenuSub
             icon={<CircleSlash {...icon} />}
             label="Not for this study"
-            aside={others.length}
             items={
               <MenuRadioGroup value="" label="Not for this study" onValueChange={() => undefined}>
                 {others.map(item)}
               </MenuRadioGroup>
             }
           >
-            Not for this study
+            Not for this study ({others.length})
           </MenuSub>
         </>
       )}
