@@ -1,7 +1,10 @@
 import { Check, Link } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { withLiveState } from '../state/hanging.ts';
-import { screenOf } from '../state/screenLink.ts';
+import { rulesOfScreen } from '../state/borrowedRules.ts';
+import { visibleCells, withLiveState } from '../state/hanging.ts';
+import { ownRules } from '../state/hangingRules.ts';
+import { fittingText, screenOf } from '../state/screenLink.ts';
+import { restOf } from '../state/screenRest.ts';
 import type { Viewer } from '../state/viewer.ts';
 import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -26,15 +29,23 @@ export function ScreenLink({
   const [copied, setCopied] = useState<{ readonly link: string }>();
 
   const copy = () => {
-    const link = linkToScreen(viewer, linkTo);
+    const { link, left } = linkToScreen(viewer, linkTo);
     void toClipboard(link).then((isCopied) => {
       setCopied(isCopied ? { link } : undefined);
       setByHand(isCopied ? undefined : link);
+      const missing = left.length > 0 ? ` It does not hold: ${left.join('; ')}.` : '';
       viewer.announce(
         isCopied
-          ? 'The link to this screen is on the clipboard.'
-          : 'The browser does not give this page the clipboard: the link is in a field, copy it from there.',
+          ? `The link to this screen is on the clipboard.${missing}`
+          : `The browser does not give this page the clipboard: the link is in a field, copy it from there.${missing}`,
       );
+      if (missing === '') return;
+      viewer.notify({
+        kind: 'warning',
+        title: 'The link does not hold the whole screen',
+        text: `Left out, as a link cannot hold it: ${left.join('; ')}. The rest opens as it is here.`,
+        transient: false,
+      });
     });
   };
 
@@ -86,10 +97,27 @@ export function ScreenLink({
   );
 }
 
-function linkToScreen(viewer: Viewer, linkTo: (modeId: string, order: readonly string[]) => string): string {
-  const { hanging, maximisedViewportId, modeId } = viewer.store.getState();
+function linkToScreen(
+  viewer: Viewer,
+  linkTo: (modeId: string, order: readonly string[]) => string,
+): { readonly link: string; readonly left: readonly string[] } {
+  const state = viewer.store.getState();
+  const { maximisedViewportId, modeId } = state;
   const path = linkTo(modeId, viewer.modes.get(modeId)?.sopClassHandlers ?? []);
-  return screenPath(path, screenOf(withLiveState(hanging, viewer.live.state), maximisedViewportId));
+  const hanging = withLiveState(state.hanging, viewer.live.state);
+  const { rules, isWhole } = rulesOfScreen(state);
+  const ofReader = new Set(ownRules(state).map(({ rule }) => rule.id));
+  const ofMode = new Set(viewer.modes.get(modeId)?.hangingRules?.map(({ id }) => id));
+  const rest = restOf(state, {
+    cells: visibleCells(hanging),
+    crosshair: viewer.crosshair.get(),
+    rules,
+    sayLines: true,
+    isKnownRule: (id) => ofMode.has(id) && !ofReader.has(id),
+  });
+  const { text, left } = fittingText({ ...screenOf(hanging, maximisedViewportId), rest });
+  const mixed = 'splits and merges by hand for every series like one that holds objects of several kinds';
+  return { link: screenPath(path, text), left: isWhole ? left : [...left, mixed] };
 }
 
 /** Whether it is there now: pages without a secure address have no clipboard, and a browser may refuse it. */

@@ -78,8 +78,7 @@ function StudyPageWith({
   useLayoutEffect(() => followLinks(viewer), [viewer]);
   useLayoutEffect(() => {
     if (!usable) return;
-    const hanging = readKeptHanging();
-    viewer.openStudies(hanging ? { ...usable, hanging } : usable);
+    viewer.openStudies({ ...usable, ...readKeptHanging() });
   }, [viewer, usable]);
   useEffect(() => keepModes(viewer, keptModes), [viewer, keptModes]);
   useEffect(

@@ -4,16 +4,21 @@ import { MAX_VIEWPORTS } from '../core/layout/layout.ts';
 import { layoutText, readLayout } from '../core/layout/text.ts';
 import type { ViewportHandle } from '../core/viewport.ts';
 import { withLiveState } from '../state/hanging.ts';
+import { rulesOfScreen } from '../state/borrowedRules.ts';
+import { offeredRules } from '../state/hangingRules.ts';
+import type { OpenRequest } from '../state/openRequest.ts';
 import { readPresentation } from '../state/presentationJson.ts';
+import { restOf } from '../state/screenRest.ts';
+import { readRest, writeRest } from '../state/screenRestJson.ts';
 import type { Viewer } from '../state/viewer.ts';
-import type { Hanging } from '../state/viewerState.ts';
+import type { Hanging, ViewerState } from '../state/viewerState.ts';
 
 /**
  * The hanging in the browser's history entry: a reload and Back find it again,
- * nothing is written to storage, and it goes with the tab. UIDs and numbers only.
+ * nothing is written to storage, and it goes with the tab. UIDs, numbers and names of hanging rules only.
  */
 const image = z.object({ SOPInstanceUID: z.string(), frame: z.number() });
-const kept = z.object({
+const keptShape = z.object({
   StudyInstanceUIDs: z.string(),
   modeId: z.string(),
   layout: z.string(),
@@ -29,20 +34,24 @@ const kept = z.object({
       }),
     )
     .check(z.length(MAX_VIEWPORTS)),
+  rest: z.optional(z.unknown()),
 });
 
+/** What of an `OpenRequest` the history entry keeps. */
+export type Kept = Required<Pick<OpenRequest, 'hanging' | 'rest'>>;
+
 /** The hanging of this history entry, when it is of the studies and mode in the address; else nothing. */
-export function readKeptHanging(): Hanging | undefined {
+export function readKeptHanging(): Kept | undefined {
   const state: unknown = window.history.state;
   if (typeof state !== 'object' || state === null || !('hanging' in state)) return undefined;
-  const result = kept.safeParse(state.hanging);
+  const result = keptShape.safeParse(state.hanging);
   if (!result.success) return undefined;
   const { cells, activeViewportId, StudyInstanceUIDs, modeId } = result.data;
   const layout = readLayout(result.data.layout);
   if (!layout || new Set(cells.map(({ id }) => id)).size !== cells.length) return undefined;
   const here = window.location;
   if (!here.pathname.endsWith(`/${modeId}`) || !here.search.includes(StudyInstanceUIDs)) return undefined;
-  return {
+  const hanging: Hanging = {
     layout,
     activeViewportId,
     cells: cells.map((cell) => ({
@@ -56,15 +65,25 @@ export function readKeptHanging(): Hanging | undefined {
       homes: {},
     })),
   };
+  return { hanging, rest: readRest(result.data.rest ?? {}, MAX_VIEWPORTS).rest };
 }
 
 const WRITE_AFTER_MS = 250;
+
+/** A change of one of these is kept. */
+const keptParts = ['hanging', 'linking', 'linkLines', 'overlayVisible', 'rules'] as const;
+
+function isOffered(state: ViewerState, { modes }: Viewer): (ruleId: string) => boolean {
+  const ids = new Set(offeredRules(state, modes).map(({ rule }) => rule.id));
+  return (id) => ids.has(id);
+}
 
 /** Keeps the hanging in the history entry, as it changes and as the page is left. */
 export function useKeptHanging(viewer: Viewer): void {
   useEffect(() => {
     const write = () => {
-      const { hanging, studyOrder, modeId } = viewer.store.getState();
+      const state = viewer.store.getState();
+      const { hanging, studyOrder, modeId } = state;
       if (!window.location.pathname.endsWith(`/${modeId}`)) return;
       const { layout, activeViewportId, cells } = withLiveState(hanging, viewer.live.state);
       const plain = cells.map(({ id, displaySetInstanceUID, kind, image: at, presentation: how }) => ({
@@ -80,6 +99,17 @@ export function useKeptHanging(viewer: Viewer): void {
         layout: layoutText(layout),
         activeViewportId,
         cells: plain,
+        rest: writeRest(
+          restOf(state, {
+            cells,
+            crosshair: viewer.crosshair.get(),
+            // The reader's own are kept by the browser.
+            rules: state.borrowedRules && rulesOfScreen(state).rules,
+            sayLines: false,
+            // Their names are read anew, as they are by then.
+            isKnownRule: isOffered(state, viewer),
+          }),
+        ),
       };
       window.history.replaceState({ ...history.state, hanging: entry }, '');
     };
@@ -89,8 +119,9 @@ export function useKeptHanging(viewer: Viewer): void {
       timer = setTimeout(write, WRITE_AFTER_MS);
     };
     const unsubscribe = viewer.store.subscribe((state, former) => {
-      if (state.hanging !== former.hanging) writeSoon();
+      if (keptParts.some((name) => state[name] !== former[name])) writeSoon();
     });
+    const uncross = viewer.crosshair.subscribe(writeSoon);
     // Scrolling, window and zoom are the viewports' own until they rest.
     const followed = new Map<ViewportHandle, () => void>();
     const follow = () => {
@@ -113,6 +144,7 @@ export function useKeptHanging(viewer: Viewer): void {
     return () => {
       clearTimeout(timer);
       unsubscribe();
+      uncross();
       unfollow();
       for (const stop of followed.values()) stop();
       window.removeEventListener('beforeunload', write);

@@ -1,5 +1,7 @@
 import type { GroupingRule } from '../core/displaySet/rule.ts';
 import { readRules, writeRules } from '../core/displaySet/rulesJson.ts';
+import { sameItems } from '../core/collections.ts';
+import { readersRules } from '../state/borrowedRules.ts';
 import type { Viewer } from '../state/viewer.ts';
 
 const KEY = 'hangar.grouping-rules';
@@ -24,8 +26,11 @@ export function keepRules(viewer: Viewer): () => void {
     // Storage is forbidden here: it is told when there is a rule to keep.
   }
   if (kept !== null) adoptRules(keptRules(kept));
-  const stop = store.subscribe(({ rules }, former) => {
-    if (rules === former.rules) return;
+  const stop = store.subscribe((state, former) => {
+    if (state.rules === former.rules && state.borrowedRules === former.borrowedRules) return;
+    const rules = readersRules(state);
+    // What a link brought is not the reader's.
+    if (sameItems(rules, readersRules(former))) return;
     try {
       if (rules.length === 0) window.localStorage.removeItem(KEY);
       else window.localStorage.setItem(KEY, writeRules(rules));

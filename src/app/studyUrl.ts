@@ -1,4 +1,4 @@
-import { readScreen, writeScreen, type Screen } from '../state/screenLink.ts';
+import { readScreen } from '../state/screenLink.ts';
 import type { OpenRequest } from '../state/openRequest.ts';
 
 /** The study page's URL (docs/urls.md): what a link asks for, or what is wrong with it. */
@@ -62,5 +62,5 @@ export function readStudyUrl(modeId: string, query: URLSearchParams, defaultSour
   };
 }
 
-/** The address of a whole screen: the study page's, and what is in each viewport. */
-export const screenPath = (path: string, screen: Screen): string => `${path}&screen=${writeScreen(screen)}`;
+/** The address of a whole screen: the study page's, and what is on it as text. */
+export const screenPath = (path: string, screen: string): string => `${path}&screen=${screen}`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gridLayout } from '../core/layout/layout.ts';
+import { writeScreen } from '../state/screenLink.ts';
 import { readStudyUrl, screenPath } from './studyUrl.ts';
 import { listPath, studyPath } from './urls.ts';
 
@@ -45,7 +46,8 @@ describe('what a link asks for', () => {
       presentation: undefined,
     };
     const screen = { layout, active: 2, maximised: false, viewports: [undefined, shown] };
-    const path = screenPath(studyPath('viewer', ['1.2'], { id: 'a', isDefault: true }, ['x.y']), screen);
+    const base = studyPath('viewer', ['1.2'], { id: 'a', isDefault: true }, ['x.y']);
+    const path = screenPath(base, writeScreen(screen));
     expect(read(path.split('?')[1] ?? '')).toMatchObject({ request: { handlers: ['x.y'], screen } });
     expect(read('StudyInstanceUIDs=1&screen=7.abc')).toMatchObject({
       request: { screenProblem: expect.stringContaining('another version') },

@@ -204,6 +204,9 @@ export interface FusionState {
   readonly baseWindow: { readonly center: number; readonly width: number } | undefined;
 }
 
+/** The source of a speed that somebody has set. */
+export const setByHand = 'set by hand';
+
 export interface CineState {
   readonly playing: boolean;
   readonly framesPerSecond: number;

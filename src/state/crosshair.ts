@@ -9,6 +9,8 @@ export interface CrosshairPoint {
   readonly point: Vector3;
   /** While it is dragged, only pictures follow; the rest once it is let go. */
   readonly isMoving: boolean;
+  /** Brought back by a link or a reload: it is drawn, and no viewport goes to it. */
+  readonly isBroughtBack?: true;
 }
 
 /**

@@ -5,8 +5,8 @@ import { countViewports, MAX_VIEWPORTS, sameLayout, toLayout, type Layout } from
 import { neighbourAt } from '../core/layout/neighbour.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import { shownImage } from '../core/shownImage.ts';
-import type { ViewportState } from '../core/viewport.ts';
-import { emptyCell, type Hanging, type ViewportCell } from './viewerState.ts';
+import { setByHand, type CineChange, type CineState, type ViewportState } from '../core/viewport.ts';
+import { emptyCell, type Hanging, type KeptCine, type ViewportCell } from './viewerState.ts';
 import { asKind } from './viewsOfKinds.ts';
 
 /** Pure steps of the hanging: each takes one and gives the next. */
@@ -58,6 +58,7 @@ export function hang(
       assignment: (cell?.assignment ?? 0) + 1,
       homes: {},
       views: undefined,
+      cine: undefined,
       hungBy: undefined,
     }),
     activeViewportId: viewportId,
@@ -207,10 +208,29 @@ export function withLiveState(hanging: Hanging, read: (viewportId: string) => Vi
         ...cell,
         image: { SOPInstanceUID, frame },
         presentation: live.presentation ?? cell.presentation,
+        ...(live.cine && { cine: keptCine(live.cine) }),
       };
     }),
   };
 }
+
+/** What of a clip's playing is kept. */
+export function keptCine({ playing, loop, source, framesPerSecond, range }: CineState): KeptCine {
+  return {
+    playing,
+    loop,
+    ...(source === setByHand ? { framesPerSecond } : {}),
+    ...(range ? { range } : {}),
+  };
+}
+
+/** Brings a clip to how it was played. */
+export const cineChange = ({ playing, loop, framesPerSecond, range }: KeptCine): CineChange => ({
+  playing,
+  loop,
+  framesPerSecond: framesPerSecond ?? 'data',
+  range: range ?? 'all',
+});
 
 export interface Remapping {
   readonly fromModeId: string;
@@ -271,6 +291,8 @@ function remapCell(cell: ViewportCell, remapping: Remapping): ViewportCell {
     displaySetInstanceUID: next.displaySetInstanceUID,
     kind: nextKind,
     image: holdsImage ? image : home?.image,
+    // Another grouping may be another clip; what plays goes on in its viewport.
+    cine: undefined,
     absence: undefined,
     homes,
   };

@@ -114,7 +114,11 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       step((hanging) => {
         const cell = cellOf(hanging, viewportId);
         return cell && cell.kind !== kind
-          ? changeCell(hanging, viewportId, { ...asKind(cell, kind), assignment: cell.assignment + 1 })
+          ? changeCell(hanging, viewportId, {
+              ...asKind(cell, kind),
+              cine: undefined,
+              assignment: cell.assignment + 1,
+            })
           : hanging;
       });
     },

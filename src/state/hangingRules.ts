@@ -81,22 +81,22 @@ export function createStageHanger(
   { step }: Pick<HangingSteps, 'step'>,
 ): StageHanger {
   const { store } = parts;
-  /** Links that a stage brought: they go with it. Others are the reader's. */
-  let brought: Linking = noLinks;
   store.subscribe(({ hanging, linking }, former) => {
-    if (hanging === former.hanging || linking !== brought || brought.groups.length === 0) return;
-    if (stageInForce(hanging)) return;
-    brought = noLinks;
-    store.setState({ linking: noLinks });
+    if (hanging !== former.hanging && linking.byRule && !stageInForce(hanging))
+      store.setState({ linking: noLinks });
   });
   return {
     hang(stage, { kept, undoable = true } = {}) {
       store.setState({ maximisedViewportId: undefined, carrying: undefined });
       step((hanging) => hangStage(hanging, stage, kept), undoable);
       const { hanging, linking } = store.getState();
-      if (linking !== brought && linking.groups.length > 0) return;
-      brought = groupsOf(hanging, stage).reduce((made, ids) => withGroup(made, ids, together), noLinks);
-      store.setState({ linking: brought });
+      // What the reader has linked stays linked.
+      if (!linking.byRule && linking.groups.length > 0) return;
+      const { groups, apart } = groupsOf(hanging, stage).reduce<Linking>(
+        (made, ids) => withGroup(made, ids, together),
+        noLinks,
+      );
+      store.setState({ linking: groups.length > 0 ? { groups, apart, byRule: true } : noLinks });
     },
   };
 }

@@ -66,8 +66,7 @@ function exchanged(
 
 function filled(cell: ViewportCell, { place, chosen, reason }: PlaceResult, by: HungBy): ViewportCell {
   if (place.empty === true) return clear(cell);
-  if (!chosen)
-    return { ...clear(cell), hungBy: by, absence: { title: place.name, reason: sentence(reason ?? '') } };
+  if (!chosen) return { ...clear(cell), hungBy: by, absence: absenceOf({ place, reason }) };
   const { displaySet, kind } = chosen;
   const presentation = presentationFor(place.presentation, displaySet, kind);
   const isThere =
@@ -89,6 +88,12 @@ function filled(cell: ViewportCell, { place, chosen, reason }: PlaceResult, by: 
     hungBy: by,
   };
 }
+
+/** Why a viewport of a stage stays empty. */
+export const absenceOf = ({ place, reason }: Pick<PlaceResult, 'place' | 'reason'>) => ({
+  title: place.name,
+  reason: sentence(reason ?? ''),
+});
 
 const clear = (cell: ViewportCell): ViewportCell => {
   const [emptied] = clearCell(

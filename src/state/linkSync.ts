@@ -235,7 +235,7 @@ export function startLinkSync(
 
   function followCrosshair() {
     const at = crosshair.get();
-    if (!at) return;
+    if (!at || at.isBroughtBack) return;
     for (const id of visible()) {
       const linked = viewports.get(id)?.linked;
       const own = station(id);

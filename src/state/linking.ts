@@ -8,6 +8,7 @@ import {
   withGroup,
   type Linkable,
   type LinkGroup,
+  type Linking,
   type LinkWhat,
 } from '../core/linking/linking.ts';
 import { numberOf } from './hanging.ts';
@@ -35,6 +36,8 @@ export interface LinkingCommands {
   toggleReferenceLines(): void;
   /** Also the first and the last image of the stack. */
   toggleReferenceEnds(): void;
+  /** How planes of volumes go with each other: turned together, drawn in each other. */
+  choosePlanes(change: { readonly locked?: boolean; readonly lines?: boolean }): void;
 }
 
 export const linkableNames: Readonly<Record<Linkable, string>> = {
@@ -58,8 +61,14 @@ export const chosenLinks = ({ preferences }: Pick<ViewerState, 'preferences'>): 
 });
 
 /** Lines of the active viewport's plane in the others, and of the ends of its stack. */
-export const referenceLines = ({ preferences }: Pick<ViewerState, 'preferences'>) =>
-  preferences.referenceLines ?? { on: true, ends: false };
+export const referenceLines = ({ preferences, linkLines }: LinesState) =>
+  linkLines?.reference ?? preferences.referenceLines ?? { on: true, ends: false };
+
+/** Whether the planes of a volume draw each other. */
+export const planeLines = ({ preferences, linkLines }: LinesState): boolean =>
+  linkLines?.planes ?? preferences.planes?.lines ?? true;
+
+type LinesState = Pick<ViewerState, 'preferences' | 'linkLines'>;
 
 export function createLinkingCommands(
   { store }: Pick<ViewerParts, 'store'>,
@@ -68,6 +77,13 @@ export function createLinkingCommands(
 ): LinkingCommands {
   const get = store.getState;
   const numberIn = (viewportId: string) => numberOf(get().hanging, viewportId);
+
+  /** The reader's own choice, also where a link had another. */
+  function chooseLines(lines: { readonly on: boolean; readonly ends: boolean }) {
+    const planes = planeLines(get());
+    store.setState(({ linkLines }) => ({ linkLines: linkLines && { reference: lines, planes } }));
+    setPreference('referenceLines', lines);
+  }
 
   return {
     linkViewports(viewportIds, what) {
@@ -122,20 +138,28 @@ export function createLinkingCommands(
 
     toggleReferenceLines() {
       const lines = referenceLines(get());
-      setPreference('referenceLines', { ...lines, on: !lines.on });
+      chooseLines({ ...lines, on: !lines.on });
       announce(lines.on ? 'Reference lines are off.' : 'Reference lines are on.');
     },
 
     toggleReferenceEnds() {
       const lines = referenceLines(get());
-      setPreference('referenceLines', { on: true, ends: !lines.ends });
+      chooseLines({ on: true, ends: !lines.ends });
+    },
+
+    choosePlanes(change) {
+      const { locked = true } = get().preferences.planes ?? {};
+      const next = { locked, lines: planeLines(get()), ...change };
+      store.setState(({ linkLines }) => ({ linkLines: linkLines && { ...linkLines, planes: next.lines } }));
+      setPreference('planes', next);
     },
   };
 }
 
-function eachGroup(
-  linking: ViewerState['linking'],
-  change: (group: LinkGroup) => Partial<Omit<LinkGroup, 'id'>>,
-): ViewerState['linking'] {
-  return linking.groups.reduce((made, group) => changeGroup(made, group.id, change(group)), linking);
+function eachGroup(linking: Linking, change: (group: LinkGroup) => Partial<Omit<LinkGroup, 'id'>>): Linking {
+  const { groups, apart } = linking;
+  return groups.reduce<Linking>((made, group) => changeGroup(made, group.id, change(group)), {
+    groups,
+    apart,
+  });
 }

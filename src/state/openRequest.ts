@@ -1,4 +1,5 @@
 import type { Screen } from './screenLink.ts';
+import type { ScreenRest } from './screenRest.ts';
 import type { Hanging } from './viewerState.ts';
 
 /** What a link asks for (docs: URLs). */
@@ -18,4 +19,6 @@ export interface OpenRequest {
   readonly screenProblem?: string;
   /** A hanging kept by the browser's history for a reload. */
   readonly hanging?: Hanging;
+  /** What the browser's history kept besides. */
+  readonly rest?: ScreenRest;
 }

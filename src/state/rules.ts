@@ -108,6 +108,12 @@ export function createRuleCommands(
     },
 
     adoptRules(rules) {
+      const { borrowedRules } = get();
+      if (borrowedRules) {
+        // The link's stay in force.
+        store.setState({ borrowedRules: { ...borrowedRules, aside: rules } });
+        return;
+      }
       if (rules.map(ruleText).join('\n') !== get().rules.map(ruleText).join('\n')) regroup(rules);
     },
   };

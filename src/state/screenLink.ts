@@ -5,13 +5,16 @@ import { layoutText, readLayout } from '../core/layout/text.ts';
 import type { Presentation } from '../core/viewport.ts';
 import { numberOf, visibleCells } from './hanging.ts';
 import { readPresentation } from './presentationJson.ts';
+import type { ScreenRest } from './screenRest.ts';
+import { readRest, writeRest } from './screenRestJson.ts';
+import { rounded, uidLengthener, uidShortener } from './shortUids.ts';
 import { emptyHanging, type Hanging, type ViewportCell } from './viewerState.ts';
 
 /**
- * A whole screen as text for an address: layout, active viewport, and in each
- * viewport the display set, its kind, image and view. UIDs, names of kinds and
- * numbers only: nothing of the patient. The studies, mode and order of handlers
- * are the rest of the address.
+ * A whole screen as text for an address: layout, active viewport, in each
+ * viewport the display set, its kind, image and view, and what goes across them
+ * (`ScreenRest`). UIDs, names of kinds and of hanging rules, and numbers: nothing
+ * of the patient. The studies, mode and order of handlers are the rest of the address.
  */
 export interface Screen {
   readonly layout: Layout;
@@ -21,6 +24,10 @@ export interface Screen {
   readonly maximised: boolean;
   /** In the order of the layout; undefined where a viewport is empty. */
   readonly viewports: readonly (ShownContent | undefined)[];
+  /** Links, lines, clips, hanging rule, splits and merges; absent: a link that says nothing of them. */
+  readonly rest?: ScreenRest;
+  /** Of a link that was read: parts that could not be, in words. */
+  readonly problems?: readonly string[];
 }
 
 export interface ShownContent {
@@ -34,7 +41,7 @@ export interface ShownContent {
 export const MAX_SCREEN_TEXT = 12_000;
 
 /** Written before the text, so that a later version can tell what it reads. */
-const version = '1';
+const [bareVersion, version] = ['1', '2'];
 
 /** What a view is where the text says nothing. */
 const plainView: Presentation = {
@@ -60,7 +67,7 @@ export function screenOf(hanging: Hanging, maximisedViewportId: string | undefin
   };
 }
 
-/** The hanging that a screen asks for. */
+/** The hanging that a screen asks for; its rest is taken up by `takeUpRest`. */
 export function hangingOfScreen({ layout, active, viewports }: Screen): Hanging {
   const empty = emptyHanging(layout);
   const cells = empty.cells.map((cell, index) => {
@@ -71,7 +78,7 @@ export function hangingOfScreen({ layout, active, viewports }: Screen): Hanging 
 }
 
 /** As text, safe in a query without any escapes. */
-export function writeScreen({ layout, active, maximised, viewports }: Screen): string {
+export function writeScreen({ layout, active, maximised, viewports, rest }: Screen): string {
   const shorten = uidShortener();
   const cells = viewports.map((shown) => {
     if (!shown) return 0;
@@ -84,8 +91,23 @@ export function writeScreen({ layout, active, maximised, viewports }: Screen): s
       presentation ? viewText(presentation) : 0,
     ];
   });
-  const text = JSON.stringify([layoutText(layout), active, maximised ? 1 : 0, cells]);
-  return `${version}.${toBase64Url(new TextEncoder().encode(text))}`;
+  const bare = [layoutText(layout), active, maximised ? 1 : 0, cells];
+  const text = JSON.stringify(rest ? [...bare, writeRest(rest)] : bare);
+  return `${rest ? version : bareVersion}.${toBase64Url(new TextEncoder().encode(text))}`;
+}
+
+/** The text of a link, and what had to be left out of it so that it can be opened, in words. */
+export function fittingText(screen: Screen): { readonly text: string; readonly left: readonly string[] } {
+  const whole = writeScreen(screen);
+  const { rest } = screen;
+  if (whole.length <= MAX_SCREEN_TEXT || !rest) return { text: whole, left: [] };
+  const bare = { ...rest, rules: undefined };
+  const withoutRules = writeScreen({ ...screen, rest: bare });
+  const left = (rest.rules?.length ?? 0) > 0 ? ['splits and merges by hand: they are too long'] : [];
+  if (withoutRules.length <= MAX_SCREEN_TEXT) return { text: withoutRules, left };
+  const groups = bare.linking.groups.map((group) => ({ ...group, starts: {} }));
+  const text = writeScreen({ ...screen, rest: { ...bare, linking: { ...bare.linking, groups } } });
+  return { text, left: [...left, 'where linked viewports were when they were linked'] };
 }
 
 const cellShape = z.tuple([
@@ -95,12 +117,13 @@ const cellShape = z.tuple([
   z.int().check(z.gte(0), z.lte(1_000_000)),
   z.union([z.record(z.string(), z.unknown()), z.literal(0)]),
 ]);
-const screenShape = z.tuple([
+const bareShape = [
   z.string(),
   z.int().check(z.gte(1), z.lte(MAX_VIEWPORTS)),
   z.union([z.literal(0), z.literal(1)]),
   z.array(z.union([cellShape, z.literal(0)])).check(z.maxLength(MAX_VIEWPORTS)),
-]);
+] as const;
+const screenShape = z.union([z.tuple(bareShape), z.tuple([...bareShape, z.unknown()])]);
 
 /** The screen that a link asks for, or what is wrong with it, in a sentence. */
 export function readScreen(text: string): Screen | { readonly problem: string } {
@@ -110,13 +133,14 @@ export function readScreen(text: string): Screen | { readonly problem: string } 
   const [, written, body] = /^(\d{1,3})\.([A-Za-z0-9_-]+)$/.exec(text) ?? [];
   if (written === undefined || body === undefined)
     return { problem: 'It is cut off, or was changed on its way.' };
-  if (written !== version) {
+  if (written !== version && written !== bareVersion) {
     return { problem: `It was made by another version of the viewer (screen ${written}, here ${version}).` };
   }
   const damaged = { problem: 'It is damaged: perhaps a part of it was lost on its way.' };
   const found = screenShape.safeParse(fromJson(body));
   if (!found.success) return damaged;
-  const [layoutName, active, maximised, cells] = found.data;
+  const [layoutName, active, maximised, cells, more] = found.data;
+  if ((written === bareVersion) !== (found.data.length === 4)) return damaged;
   const layout = readLayout(layoutName);
   if (!layout || countViewports(layout) !== cells.length || active > cells.length) return damaged;
   const lengthen = uidLengthener();
@@ -126,7 +150,10 @@ export function readScreen(text: string): Screen | { readonly problem: string } 
     if (shown === 'damaged') return damaged;
     viewports.push(shown);
   }
-  return { layout, active, maximised: maximised === 1, viewports };
+  const screen = { layout, active, maximised: maximised === 1, viewports };
+  if (written === bareVersion) return screen;
+  const { rest, problems } = readRest(more, viewports.length);
+  return { ...screen, rest, ...(problems.length > 0 && { problems }) };
 }
 
 function contentOf(
@@ -163,35 +190,6 @@ function viewText(presentation: Presentation): Record<string, unknown> {
       .filter(differs)
       .map(([name, value]): [string, unknown] => [name, rounded(value)]),
   );
-}
-
-function rounded(value: unknown): unknown {
-  if (typeof value === 'number') return Number(value.toPrecision(9));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, rounded(each)]));
-}
-
-/** UIDs of one study begin alike: each is written as how much of the one before it goes on, and the rest. */
-function uidShortener(): (uid: string) => string {
-  let former = '';
-  return (uid) => {
-    let shared = 0;
-    while (shared < former.length && uid[shared] === former[shared]) shared += 1;
-    former = uid;
-    return shared > 3 ? `${shared}~${uid.slice(shared)}` : uid;
-  };
-}
-
-function uidLengthener(): (text: string) => string | undefined {
-  let former = '';
-  return (text) => {
-    const [, shared, rest] = /^(?:(\d{1,2})~)?([\d.]*)$/.exec(text) ?? [];
-    if (rest === undefined || Number(shared ?? 0) > former.length) return undefined;
-    const uid = former.slice(0, Number(shared ?? 0)) + rest;
-    former = uid;
-    return /^[\d.]{1,64}$/.test(uid) ? uid : undefined;
-  };
 }
 
 function fromJson(base64: string): unknown {

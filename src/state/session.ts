@@ -6,6 +6,7 @@ import type { HangingCommands } from './hangingCommands.ts';
 import type { StageHanger } from './hangingRules.ts';
 import { createBackground } from './background.ts';
 import { withLiveState } from './hanging.ts';
+import { readersRules } from './borrowedRules.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
 import { createLayoutMemory } from './layoutMemory.ts';
@@ -16,6 +17,7 @@ import { createModeSwitch } from './modeSwitch.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
 import { hangingOfScreen } from './screenLink.ts';
+import { takeUpRest, tellOfScreenProblems } from './takeUpRest.ts';
 import { createStudyLoading, type OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { withoutStudy } from './withoutStudy.ts';
@@ -214,6 +216,7 @@ export function createSessionCommands(
       const layout = mode?.layout ?? { rows: 1, columns: 1 };
       const screen = request.screen && hangingOfScreen(request.screen);
       const hanging = request.hanging ?? screen;
+      const rest = request.hanging ? request.rest : request.screen?.rest;
       const current: OpenSession = {
         request,
         abort: new AbortController(),
@@ -238,15 +241,8 @@ export function createSessionCommands(
           ]),
         ),
       });
+      tellOfScreenProblems(request, takeUpRest(parts, rest), notify);
       if (linked) tellOfUnknown(linked, parts, notify);
-      if (request.screenProblem !== undefined && !request.hanging) {
-        notify({
-          kind: 'warning',
-          title: 'The screen that the link describes cannot be read',
-          text: `${request.screenProblem} The study is opened as it comes.`,
-          transient: false,
-        });
-      }
       for (const uid of request.StudyInstanceUIDs) void loading.loadStudy(current, uid);
     },
 
@@ -329,9 +325,9 @@ export function createSessionCommands(
 }
 
 /** What the reader made outlives the study it was made in. */
-const kept = ({ userModes, rules, preferences, tasks }: ViewerState) => ({
-  userModes,
-  rules,
-  preferences,
-  tasks,
+const kept = (state: ViewerState) => ({
+  userModes: state.userModes,
+  rules: readersRules(state),
+  preferences: state.preferences,
+  tasks: state.tasks,
 });

@@ -8,7 +8,7 @@ import { createHangingCommands, type HangingCommands } from './hangingCommands.t
 import { createHangingRuleCommands, createStageHanger, type HangingRuleCommands } from './hangingRules.ts';
 import { createModeCatalog } from './modeCatalog.ts';
 import { createLiveViewports } from './liveViewports.ts';
-import { createCrosshair, type Crosshair } from './crosshair.ts';
+import { createCrosshair } from './crosshair.ts';
 import { createFourD, type FourD } from './fourD.ts';
 import { createLinkingCommands, type LinkingCommands } from './linking.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
@@ -42,8 +42,6 @@ export interface Viewer
     PriorCommands,
     HangingRuleCommands,
     UserModeCommands {
-  /** The point that the crosshair marks in every viewport. */
-  readonly crosshair: Crosshair;
   /** Going through times, phases, b-values and echoes in place. */
   readonly fourD: FourD;
   /** Several clips played as one. */
@@ -70,6 +68,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     registry,
     modes,
     live: createLiveViewports(),
+    crosshair: createCrosshair(),
     organizer: createOrganizer(registry, {
       ...organizer,
       onThreadLost: (reason) =>
@@ -116,7 +115,6 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...linking,
     ...createPriorCommands(parts, { session, hanging, linking, notices, tasks }),
     ...createHangingRuleCommands(parts, hanger, preferences, notices),
-    crosshair: createCrosshair(),
     fourD: createFourD(parts),
     ...tasks,
     ...createUserModeCommands(parts, notices),

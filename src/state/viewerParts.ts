@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { DataSource } from '../core/dataSource.ts';
 import type { DisplaySet, ViewportKind } from '../core/displaySet/displaySet.ts';
 import type { Registry } from '../core/extension/registry.ts';
+import type { Crosshair } from './crosshair.ts';
 import type { ModeCatalog } from './modeCatalog.ts';
 import type { LiveViewports } from './liveViewports.ts';
 import type { Organizer } from './organizer.ts';
@@ -14,6 +15,8 @@ export interface ViewerParts {
   readonly modes: ModeCatalog;
   readonly live: LiveViewports;
   readonly organizer: Organizer;
+  /** The point that the crosshair marks in every viewport. */
+  readonly crosshair: Crosshair;
   readonly dataSources: ReadonlyMap<string, DataSource>;
   /** How a display set is shown in a mode: its preferred kind that something can draw, or why nothing can. */
   kindFor(

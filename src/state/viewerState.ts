@@ -14,7 +14,7 @@ import type { LinkedBy } from '../core/linking/follow.ts';
 import { noLinks, type Linking } from '../core/linking/linking.ts';
 import type { GridLayout } from '../core/mode/mode.ts';
 import type { UserMode } from '../core/mode/userMode.ts';
-import type { Presentation } from '../core/viewport.ts';
+import type { CineState, FrameRange, Presentation } from '../core/viewport.ts';
 
 /** `${StudyInstanceUID}/${SeriesInstanceUID}`: a broken archive may use one series UID in two studies. */
 export type SeriesKey = string;
@@ -69,8 +69,20 @@ export interface ViewportCell {
   readonly homes: Readonly<Record<string, CellContent>>;
   /** How the same was last seen as another kind of picture: the way back from 3D is exact, too. */
   readonly views?: Readonly<Partial<Record<Framing, Presentation>>> | undefined;
+  /** How its clip was played when the cell was last hidden, or is to be played; absent: as it comes. */
+  readonly cine?: KeptCine | undefined;
   /** The hanging rule that hung it; absent: the reader, a link, or the viewer as it opened. */
   readonly hungBy?: HungBy | undefined;
+}
+
+/** How a clip is played, as far as it is kept. */
+export interface KeptCine {
+  readonly playing: boolean;
+  readonly loop: CineState['loop'];
+  /** Set by hand; absent: the speed of the data. */
+  readonly framesPerSecond?: number;
+  /** The part that is played; absent: all of it. */
+  readonly range?: FrameRange;
 }
 
 /** Which viewport of which stage of a hanging rule. */
@@ -149,6 +161,24 @@ export type Sheet =
   | 'hanging-rule-editor'
   | 'input-settings';
 
+/** Which lines are drawn in the images. */
+export interface LinkLines {
+  readonly reference: { readonly on: boolean; readonly ends: boolean };
+  /** Planes of volumes in each other. */
+  readonly planes: boolean;
+}
+
+/**
+ * The splits and merges of a link's screen are in force for its studies and are
+ * not kept: the reader's own stand aside until other studies are opened.
+ */
+export interface BorrowedRules {
+  /** Of those in force, the ones that the link brought. */
+  readonly ids: ReadonlySet<string>;
+  /** The reader's own, as this browser keeps them. */
+  readonly aside: readonly GroupingRule[];
+}
+
 /** How a viewport goes with those that it is linked with. */
 export interface LinkStatus {
   readonly with: readonly { readonly viewportId: string; readonly by: LinkedBy }[];
@@ -193,8 +223,10 @@ export interface ViewerState {
   readonly userModes: readonly UserMode[];
   /** Orders of handlers that the reader gave modes for now, by mode id: they go with the page. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
-  /** Manual splits and merges. */
+  /** Manual splits and merges in force. */
   readonly rules: readonly GroupingRule[];
+  /** Set while the link to a screen brought its own: which of `rules` are not the reader's. */
+  readonly borrowedRules: BorrowedRules | undefined;
   /** The patient's other studies, once they were asked for. */
   readonly priors: PriorsState;
   /** Whether their list is open. */
@@ -207,6 +239,8 @@ export interface ViewerState {
   readonly hangingEdit: HangingRule | undefined;
   /** Which viewports are scrolled, windowed, enlarged together. */
   readonly linking: Linking;
+  /** Lines as the link to a screen has them, until the reader chooses otherwise. */
+  readonly linkLines: LinkLines | undefined;
   /** What linking does to each viewport that is linked, by its id. */
   readonly linkStatus: Readonly<Record<string, LinkStatus>>;
 }
@@ -262,12 +296,14 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     userModes: [],
     orders: {},
     rules: [],
+    borrowedRules: undefined,
     priors: noPriors,
     priorsOpen: false,
     preferences: {},
     proposal: undefined,
     hangingEdit: undefined,
     linking: noLinks,
+    linkLines: undefined,
     linkStatus: {},
   };
 }

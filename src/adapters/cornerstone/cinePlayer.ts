@@ -1,5 +1,5 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import type { CineChange, CineState, FrameRange } from '../../core/viewport.ts';
+import { setByHand, type CineChange, type CineState, type FrameRange } from '../../core/viewport.ts';
 import { advance, clampRate, follow, maxRate, type CinePosition, type CineRun } from './cineClock.ts';
 
 export interface CineTarget {
@@ -10,7 +10,6 @@ export interface CineTarget {
 }
 
 const defaultRate = 10;
-const byHand = 'set by hand';
 /** After this long a frame that holds the clip is asked for by itself, ms. */
 const momentMs = 250;
 
@@ -111,7 +110,7 @@ export class CinePlayer {
     const toData = rate === 'data';
     const given = typeof rate === 'number' && Number.isFinite(rate) ? clampRate(rate) : undefined;
     const speed =
-      given === undefined ? (toData ? this.#data : {}) : { framesPerSecond: given, source: byHand };
+      given === undefined ? (toData ? this.#data : {}) : { framesPerSecond: given, source: setByHand };
     const dataRate = given === undefined ? (toData ? undefined : formerRate) : this.#data;
     return {
       ...rest,

@@ -65,6 +65,12 @@ export interface RulesRead {
   readonly problems: readonly string[];
 }
 
+/** One rule of unknown origin; undefined when it is not understood. */
+export function readRule(value: unknown): GroupingRule | undefined {
+  const result = rule.safeParse(value);
+  return result.success ? ruleOf(result.data) : undefined;
+}
+
 /** @param text of a file that somebody chose, or of the browser's storage. */
 export function readRules(text: string): RulesRead {
   let value: unknown;

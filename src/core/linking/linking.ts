@@ -29,6 +29,8 @@ export interface Linking {
   readonly groups: readonly LinkGroup[];
   /** Viewports that were taken out of the group of all. */
   readonly apart: readonly string[];
+  /** A stage of a hanging rule brought them: they go with it. Whatever the reader changes in them makes them the reader's. */
+  readonly byRule?: true;
 }
 
 export const noLinks: Linking = { groups: [], apart: [] };

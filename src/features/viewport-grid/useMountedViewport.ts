@@ -3,9 +3,10 @@ import type { DisplaySet, ViewportKind } from '../../core/displaySet/displaySet.
 import { indexOfImage } from '../../core/displaySet/images.ts';
 import { describeError } from '../../core/errors.ts';
 import { shownImage } from '../../core/shownImage.ts';
-import type { ViewportHandle } from '../../core/viewport.ts';
+import { setByHand, type ViewportHandle } from '../../core/viewport.ts';
+import { cineChange } from '../../state/hanging.ts';
 import { createStudyAround } from '../../state/studyAround.ts';
-import type { ViewportCell } from '../../state/viewerState.ts';
+import type { KeptCine, ViewportCell } from '../../state/viewerState.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
 
 export interface MountedViewport {
@@ -77,6 +78,9 @@ export function useMountedViewport(
   const handle = mounted?.module === module ? mounted?.handle : undefined;
   const shown = useRef<{ handle: ViewportHandle; assignment: number } | undefined>(undefined);
 
+  /** Gives up what waits for the clip that was to be shown. */
+  const stopWaiting = useRef<(() => void) | undefined>(undefined);
+
   const show = useEffectEvent((to: ViewportHandle, what: DisplaySet, as: ViewportKind) => {
     // The same assignment under another display set is a mode switch or news about the series: pixels stay.
     const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
@@ -87,7 +91,9 @@ export function useMountedViewport(
     const presentation = live?.presentation ?? cell.presentation;
     shown.current = { handle: to, assignment };
     const mode = viewer.modes.get(viewer.store.getState().modeId);
-    plays.current = !keepPixels && mode?.autoPlay === true;
+    const kept = keepPixels ? undefined : cell.cine;
+    plays.current = !keepPixels && !kept && mode?.autoPlay === true;
+    stopWaiting.current?.();
     void to.show(what, {
       kind: as,
       keepPixels,
@@ -97,10 +103,10 @@ export function useMountedViewport(
     // A clip that plays goes on playing through a mode switch, as it was set.
     if (live?.cine) {
       const { playing, loop, source, framesPerSecond, range } = live.cine;
-      const speed = source === 'set by hand' ? { framesPerSecond } : {};
+      const speed = source === setByHand ? { framesPerSecond } : {};
       const part = range && what.numImageFrames === live.imageCount ? { range } : {};
       to.setCine({ playing, loop, ...speed, ...part });
-    }
+    } else if (kept) stopWaiting.current = playAsKept(to, kept);
   });
 
   useEffect(() => {
@@ -110,10 +116,25 @@ export function useMountedViewport(
       return;
     }
     shown.current = undefined;
+    stopWaiting.current?.();
     handle.clear();
     // `assignment` is what says that the same display set was hung anew.
   }, [handle, displaySet, kind, assignment]);
 
   const problem = failure?.module === module && failure?.attempt === attempt ? failure.text : undefined;
   return { handle, problem, retry: () => setAttempt((count) => count + 1) };
+}
+
+/** As soon as there is a clip: some viewports have to make it first. @returns how to give it up */
+function playAsKept(to: ViewportHandle, cine: KeptCine): (() => void) | undefined {
+  if (to.getState().cine) {
+    to.setCine(cineChange(cine));
+    return undefined;
+  }
+  const stop = to.subscribe(() => {
+    if (!to.getState().cine) return;
+    stop();
+    to.setCine(cineChange(cine));
+  });
+  return stop;
 }

@@ -1,3 +1,4 @@
+import { planeLines } from '../../../state/linking.ts';
 import { straighten, turnPlane, type TurnWay } from '../volume/turnPlanes.ts';
 import type { Command } from './command.ts';
 
@@ -32,8 +33,7 @@ export const turnCommands: readonly Command[] = [
     keys: ['Alt+x'],
     run({ viewer, handle }) {
       if (!handle?.getState().plane) return false;
-      const { locked = true, lines = true } = viewer.store.getState().preferences.planes ?? {};
-      viewer.setPreference('planes', { locked, lines: !lines });
+      viewer.choosePlanes({ lines: !planeLines(viewer.store.getState()) });
       return true;
     },
   },
@@ -44,8 +44,8 @@ export const turnCommands: readonly Command[] = [
     keys: ['Alt+k'],
     run({ viewer, handle }) {
       if (!handle?.getState().plane) return false;
-      const { locked = true, lines = true } = viewer.store.getState().preferences.planes ?? {};
-      viewer.setPreference('planes', { locked: !locked, lines });
+      const { locked = true } = viewer.store.getState().preferences.planes ?? {};
+      viewer.choosePlanes({ locked: !locked });
       viewer.announce(locked ? 'Planes are turned alone.' : 'Planes are turned together.');
       return true;
     },

@@ -123,7 +123,8 @@ export function CrosshairLayer({ cell, displaySet, handle }: LayerProps) {
     const by = Math.max(1, live.magnification ?? 1) * (event.ctrlKey || event.metaKey ? 10 : 1);
     const to: Point = [screen[0] + step[0] * by, screen[1] + step[1] * by];
     const point = pixelToPatient(plane, screenToPixel(live.picture, live.presentation, box, to));
-    const next = { ...at, point, isMoving: false };
+    const { viewportId, FrameOfReferenceUID } = at;
+    const next = { viewportId, FrameOfReferenceUID, point, isMoving: false };
     crosshair.set(next);
     viewer.announce(crosshairReport(viewer, next));
   };

@@ -3,7 +3,7 @@ import { cutLine, shifted } from '../../../core/linking/referenceLine.ts';
 import type { PlacedPlane } from '../../../core/linking/pictureRow.ts';
 import type { Box } from '../../../core/viewTransform.ts';
 import type { ViewportHandle } from '../../../core/viewport.ts';
-import { referenceLines } from '../../../state/linking.ts';
+import { planeLines, referenceLines } from '../../../state/linking.ts';
 import { rowOf } from '../../../state/linkStation.ts';
 import { useViewer, useViewerState, useViewportHandle } from '../../../state/ViewerContext.tsx';
 import type { LayerProps } from '../layerProps.ts';
@@ -40,7 +40,7 @@ function Lines({
 }) {
   const viewer = useViewer();
   const withEnds = useViewerState((state) => referenceLines(state).ends);
-  const planesDrawn = useViewerState((state) => state.preferences.planes?.lines ?? true);
+  const planesDrawn = useViewerState(planeLines);
   const svg = useRef<SVGSVGElement>(null);
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import { add, scale } from '../../../core/volume/geometry.ts';
 import { pointingTools } from '../../../core/tools.ts';
 import { lineOnScreen, type ScreenLine } from '../../../core/volume/planeLine.ts';
 import type { Box } from '../../../core/viewTransform.ts';
+import { planeLines } from '../../../state/linking.ts';
 import { useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
 import type { LayerProps } from '../layerProps.ts';
 import { keepDrawn } from '../linking/keepDrawn.ts';
@@ -20,7 +21,7 @@ import { otherPlanes, screenOf, shownPlane, type ShownPlane } from './turnPlanes
 export function PlaneLines({ cell, handle }: LayerProps) {
   const viewer = useViewer();
   const svg = useRef<SVGSVGElement>(null);
-  const isOn = useViewerState((state) => state.preferences.planes?.lines ?? true);
+  const isOn = useViewerState(planeLines);
 
   useEffect(() => {
     const root = svg.current;

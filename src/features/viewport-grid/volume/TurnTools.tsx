@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { anglesOf, fromAngles, planeTitle, type PlaneAngles } from '../../../core/volume/oblique.ts';
 import { anatomicalAxes, type PlaneOrientation, type PlaneView } from '../../../core/volume/planes.ts';
 import type { ViewportHandle } from '../../../core/viewport.ts';
+import { planeLines } from '../../../state/linking.ts';
 import { useLiveViewport, useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox } from '../../../ui/Checkbox.tsx';
@@ -29,7 +30,7 @@ export function TurnTools({
   const viewer = useViewer();
   const view = useLiveViewport(handle, ({ plane }) => plane?.view);
   const locked = useViewerState((state) => state.preferences.planes?.locked ?? true);
-  const lines = useViewerState((state) => state.preferences.planes?.lines ?? true);
+  const lines = useViewerState(planeLines);
   // As acquired: the directions are the scanner's, which only the volume knows.
   const base = view && view.name !== 'acquired' ? anatomicalAxes[view.name] : undefined;
   if (!view) return null;
@@ -59,16 +60,10 @@ export function TurnTools({
         <p className={styles['hint']}>
           Alt+Shift and arrows turn by 1°, with Ctrl by 10°. Page up and down rotate.
         </p>
-        <Checkbox
-          checked={locked}
-          onChange={(checked) => viewer.setPreference('planes', { locked: checked, lines })}
-        >
+        <Checkbox checked={locked} onChange={(checked) => viewer.choosePlanes({ locked: checked })}>
           Planes turn together
         </Checkbox>
-        <Checkbox
-          checked={lines}
-          onChange={(checked) => viewer.setPreference('planes', { locked, lines: checked })}
-        >
+        <Checkbox checked={lines} onChange={(checked) => viewer.choosePlanes({ lines: checked })}>
           Lines of the other planes
         </Checkbox>
         <div>
