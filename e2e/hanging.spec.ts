@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { chestPair, ctChest, fourViews, mrBrain, petCt } from './fixtures/hanging.ts';
 import { codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { strokeOver } from './gestures.ts';
+import { still } from './screens.ts';
 import {
   canvasPixels,
   expect,
@@ -90,6 +92,89 @@ test('mammograms: chest walls face each other at their edges, at one scale, and 
     ),
   );
   expect(letters.map((text) => text?.trim())).toEqual(['P', 'A', 'P', 'A']);
+});
+
+test('Reset goes back to how the rule hung it: mirrored, at its edge, in its window; Undo takes it back', async ({
+  page,
+}) => {
+  await open(page, 'screening', 'mammography');
+  await shows(page, [/R CC$/, /L CC$/, /R MLO$/, /L MLO$/]);
+  await allRendered(page);
+  const first = hooks.viewport(page, 1);
+  const atEdge = async () => {
+    const { right, canvas } = await extentOf(first);
+    return canvas.width - 1 - right <= 1;
+  };
+  await expect.poll(atEdge).toBe(true);
+  const hung = await still(first);
+  const words = () => first.getByTestId('overlay-view').textContent();
+  const hungWords = await words();
+  const letter = () => first.getByTestId('orientation-letters').locator('span').nth(2).textContent();
+  expect((await letter())?.trim()).toBe('P');
+
+  await first.focus();
+  await first.press('h');
+  await first.press('r');
+  await first.press('i');
+  await first.press('+');
+  await strokeOver(page, first, { x: 40, y: 30 });
+  await expect.poll(words).not.toBe(hungWords);
+  const changed = await still(first);
+  const changedWords = await words();
+  expect(changed).not.toBe(hung);
+
+  await first.press('0');
+  await expect.poll(() => still(first)).toBe(hung);
+  expect(await words()).toBe(hungWords);
+  expect((await letter())?.trim()).toBe('P');
+  await expect(page.getByTestId('hanging-menu')).toHaveAttribute('data-rule-id', /./);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => still(first)).toBe(changed);
+  expect(await words()).toBe(changedWords);
+  await page.keyboard.press('Control+y');
+  await expect.poll(() => still(first)).toBe(hung);
+});
+
+test('Reset from the menu brings back the window of the rule; where no rule hung it, that of the image', async ({
+  page,
+}) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await allRendered(page);
+  const second = hooks.viewport(page, 2);
+  await expect(second).toContainText('W 1500 L -600');
+  await second.focus();
+  await second.press('Home');
+  await strokeOver(page, second, { x: 60, y: 20 });
+  await expect(second).not.toContainText('W 1500 L -600');
+  const reset = async (number: number) => {
+    await hooks.viewport(page, number).hover();
+    await page.getByRole('button', { name: `Viewport ${number} menu` }).click();
+    await page.getByRole('menuitem', { name: /^Reset the view/ }).click();
+  };
+  await second.hover();
+  await page.getByRole('button', { name: 'Viewport 2 menu' }).click();
+  await expect(page.getByRole('menuitem', { name: /^Reset the view/ })).toHaveAccessibleDescription(
+    /^As CT .* hung it$/,
+  );
+  await page.keyboard.press('Escape');
+  await reset(2);
+  await expect(second).toContainText('W 1500 L -600');
+  // The image stays.
+  await expect(second).toHaveAttribute('data-image-index', '0');
+
+  await open(page, 'plain');
+  const plain = hooks.viewport(page, 1);
+  await rendered(plain);
+  const words = await plain.getByTestId('overlay-view').textContent();
+  await plain.focus();
+  await plain.press('r');
+  await strokeOver(page, plain, { x: 60, y: 20 });
+  await expect(plain.getByTestId('overlay-view')).not.toHaveText(words ?? '');
+  await reset(1);
+  await expect(plain.getByTestId('overlay-view')).toHaveText(words ?? '');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(plain.getByTestId('overlay-view')).not.toHaveText(words ?? '');
 });
 
 test('a missing view leaves its place empty and says so; nothing can be undone on opening', async ({

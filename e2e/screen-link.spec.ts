@@ -1,9 +1,9 @@
-import { type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { codedStack, instanceUIDOf, seriesUIDOf, sr, studyUIDOf, writeStudy } from './fixtures/objects.ts';
 import { phantom } from './fixtures/phantoms.ts';
 import { setLayout, strokeOver } from './gestures.ts';
+import { copyLink, screen, still } from './screens.ts';
 import {
-  canvasPixels,
   chooseMode,
   expect,
   hooks,
@@ -44,25 +44,6 @@ const series = (page: Page, number: number): Locator =>
     `[data-testid="study-browser"] [data-series-uid="${seriesUIDOf(study, number)}"][data-display-set-uid]`,
   );
 
-/** Everything that is said of the screen: hooks, words on the pictures, layout, mode. */
-async function screen(page: Page): Promise<unknown> {
-  const viewports = await hooks.viewports(page).evaluateAll((elements) =>
-    elements.map((element) => ({
-      ...(element instanceof HTMLElement ? element.dataset : {}),
-      view: element.querySelector('[data-testid="overlay-view"]')?.textContent,
-      name: element.getAttribute('aria-label'),
-    })),
-  );
-  const grid = await hooks.grid(page).evaluate((element) => ({ ...element.dataset }));
-  const mode = await hooks.modePicker(page).evaluate((element) => ({ ...element.dataset }));
-  return { viewports, grid, mode };
-}
-
-const pixels = async (viewport: Locator) => {
-  const { width, height, data } = await canvasPixels(viewport);
-  return `${width}x${height} ${Buffer.from(data).toString('base64')}`;
-};
-
 /** Four viewports of several sizes: one turned, zoomed and moved, one inverted in another window, a report, an empty one. */
 async function arrange(page: Page): Promise<void> {
   await openStudy(page, archive, studyUIDOf(study));
@@ -91,27 +72,6 @@ async function arrange(page: Page): Promise<void> {
   const line = page.getByRole('separator', { name: 'Border between viewports 1 and 2' });
   await line.press('ArrowLeft');
   await hooks.viewport(page, 2).focus();
-}
-
-async function copyLink(page: Page, context: BrowserContext): Promise<string> {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy link to this screen' }).click();
-  await expect(page.getByText('Link copied', { exact: true })).toBeVisible();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** Waits until nothing moves on a viewport any more. */
-async function still(viewport: Locator): Promise<string> {
-  let last = await pixels(viewport);
-  await expect
-    .poll(async () => {
-      const now = await pixels(viewport);
-      const isStill = now === last;
-      last = now;
-      return isStill;
-    })
-    .toBe(true);
-  return last;
 }
 
 test('a link to the screen opens in a clean profile as it was, word by word and pixel by pixel', async ({
@@ -192,7 +152,7 @@ test('by key; where the clipboard is forbidden the link is in a field, selected'
   const field = page.getByRole('textbox', { name: 'Link to this screen' });
   await expect(field).toBeFocused();
   const link = await field.inputValue();
-  expect(link).toContain('&screen=1.');
+  expect(link).toContain('&screen=2.');
   const selected = await field.evaluate((element) =>
     element instanceof HTMLInputElement ? (element.selectionEnd ?? 0) - (element.selectionStart ?? 0) : 0,
   );

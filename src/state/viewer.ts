@@ -17,6 +17,7 @@ import { createSessionCommands, type SessionCommands } from './session.ts';
 import { createPreferenceCommands, type PreferenceCommands } from './preferences.ts';
 import { createPriorCommands, type PriorCommands } from './priors.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
+import { createResetCommands, type ResetCommands } from './resetViewport.ts';
 import { createUserModeCommands, type UserModeCommands } from './userModes.ts';
 import { createTaskCommands, type TaskCommands } from './tasks.ts';
 import { createHangingSteps } from './steps.ts';
@@ -40,6 +41,7 @@ export interface Viewer
     TaskCommands,
     LinkingCommands,
     PriorCommands,
+    ResetCommands,
     HangingRuleCommands,
     UserModeCommands {
   /** Going through times, phases, b-values and echoes in place. */
@@ -98,7 +100,8 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const notices = createNoticeCommands(parts);
   const hanging = createHangingCommands(parts, notices);
   const rules = createRuleCommands(parts, hanging, notices);
-  const hanger = createStageHanger(parts, createHangingSteps(parts));
+  const steps = createHangingSteps(parts);
+  const hanger = createStageHanger(parts, steps);
   const session = createSessionCommands(parts, hanging, notices, hanger);
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   const preferences = createPreferenceCommands(store);
@@ -115,6 +118,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
     ...linking,
     ...createPriorCommands(parts, { session, hanging, linking, notices, tasks }),
     ...createHangingRuleCommands(parts, hanger, preferences, notices),
+    ...createResetCommands(parts, steps, notices),
     fourD: createFourD(parts),
     ...tasks,
     ...createUserModeCommands(parts, notices),

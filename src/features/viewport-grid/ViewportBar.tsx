@@ -1,4 +1,4 @@
-import { CircleHelp, Ellipsis, GripHorizontal, Maximize2, Minimize2, X } from 'lucide-react';
+import { CircleHelp, Ellipsis, GripHorizontal, Maximize2, Minimize2, Undo2, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { viewportKindName } from '../../state/hangingCommands.ts';
@@ -104,6 +104,16 @@ export function ViewportBar({
         >
           Why is it grouped like this?
         </MenuItem>
+        {isImage && (
+          <MenuItem
+            icon={<Undo2 size={16} strokeWidth={1.5} />}
+            shortcut="0"
+            description={cell.hungBy ? `As ${cell.hungBy.ruleName} hung it` : 'As the image comes'}
+            onSelect={() => viewer.resetViewport(cell.id)}
+          >
+            Reset the view
+          </MenuItem>
+        )}
         <MenuItem
           icon={<X size={16} strokeWidth={1.5} />}
           shortcut="Del"

@@ -4,7 +4,6 @@ import type { ViewportHandle, ViewportState } from '../../core/viewport.ts';
 
 export type ViewportAction =
   | 'fit'
-  | 'reset'
   | 'rotate'
   | 'rotateBack'
   | 'flipHorizontal'
@@ -23,9 +22,6 @@ export function viewportAction(handle: ViewportHandle, action: ViewportAction): 
   switch (action) {
     case 'fit':
       handle.fit();
-      return;
-    case 'reset':
-      handle.reset();
       return;
     case 'cine':
       handle.setCine({ playing: !(cine?.playing ?? false) });

@@ -81,10 +81,35 @@ export function useMountedViewport(
   /** Gives up what waits for the clip that was to be shown. */
   const stopWaiting = useRef<(() => void) | undefined>(undefined);
 
+  /** The same image hung anew: only its view is another one. @returns false where more is */
+  const restyle = (to: ViewportHandle, what: DisplaySet, as: ViewportKind): boolean => {
+    const live = to.getState();
+    const here = live.image ?? (live.plane ?? live.projection ?? live.threeD)?.nearest;
+    const { image, presentation } = cell;
+    const isSame =
+      shown.current?.handle === to &&
+      live.status === 'rendered' &&
+      live.pendingIndex === undefined &&
+      live.displaySetInstanceUID === what.displaySetInstanceUID &&
+      live.kind === as &&
+      image !== undefined &&
+      here?.SOPInstanceUID === image.SOPInstanceUID &&
+      here.frame === image.frame;
+    // A plane, and what is made of a volume, is said by the whole presentation.
+    if (!isSame || (presentation && as !== 'stack')) return false;
+    to.reset();
+    if (presentation) to.setPresentation(presentation);
+    return true;
+  };
+
   const show = useEffectEvent((to: ViewportHandle, what: DisplaySet, as: ViewportKind) => {
     // The same assignment under another display set is a mode switch or news about the series: pixels stay.
     const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
     const live = keepPixels ? to.getState() : undefined;
+    if (!keepPixels && restyle(to, what, as)) {
+      shown.current = { handle: to, assignment };
+      return;
+    }
     // What is on the canvas, unless the new grouping has that image elsewhere.
     const here = live && shownImage(live);
     const image = here && indexOfImage(what, here) >= 0 ? here : cell.image;

@@ -52,7 +52,17 @@ export const imageCommands: readonly Command[] = [
   action('Flip left and right', ['h'], 'flipHorizontal'),
   action('Flip top and bottom', ['v'], 'flipVertical'),
   action('Invert', ['i'], 'invert'),
-  action('Reset the view', ['0'], 'reset'),
+  {
+    id: 'image.reset',
+    group: 'Image',
+    label: 'Reset the view',
+    keys: ['0'],
+    run({ viewer, viewportId, handle }) {
+      if (!handle) return false;
+      viewer.resetViewport(viewportId);
+      return true;
+    },
+  },
   action('Play or stop', ['c'], 'cine'),
   scroll('play', 'Play or stop, on an image', ['Space'], (handle) => viewportAction(handle, 'cine')),
   scroll('previous', 'Previous image', ['ArrowUp', 'ArrowLeft'], (handle) => handle.scrollBy(-1)),
