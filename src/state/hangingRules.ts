@@ -1,5 +1,5 @@
 import { tryRule, type Open, type RuleResult } from '../core/hanging/match.ts';
-import type { HangingRule } from '../core/hanging/rule.ts';
+import type { HangingRule, HangingStage } from '../core/hanging/rule.ts';
 import type { OwnRule } from '../core/hanging/rulesJson.ts';
 import { proposeRule } from '../core/hanging/propose.ts';
 import { factsOf } from '../core/hanging/studies.ts';
@@ -23,6 +23,8 @@ export interface HangingRuleCommands {
   removeHangingRule(id: string): void;
   /** Opens the dialog for a rule; of the screen as it is now, where none is given. */
   editHangingRule(rule?: HangingRule): void;
+  /** The screen as it is now, as a stage of a rule. */
+  stageOfScreen(): HangingStage;
   setHangingRuleEnabled(id: string, enabled: boolean): void;
   /** Earlier in the list, or later: the first that fits is hung. */
   moveHangingRule(id: string, by: 1 | -1): void;
@@ -191,6 +193,12 @@ export function createHangingRuleCommands(
 
     editHangingRule(rule) {
       store.setState({ hangingEdit: rule ?? proposal(), sheet: 'hanging-rule-editor' });
+    },
+
+    stageOfScreen() {
+      const [stage] = proposal().stages;
+      if (!stage) throw new Error('a rule of the screen without a stage');
+      return stage;
     },
 
     removeHangingRule(id) {

@@ -1,19 +1,20 @@
 import { useMemo, useState } from 'react';
+import { renamedPlace } from '../../core/hanging/editRule.ts';
 import { lintRule } from '../../core/hanging/lint.ts';
 import { tryRule } from '../../core/hanging/match.ts';
 import type { HangingPlace, HangingRule, HangingStage } from '../../core/hanging/rule.ts';
 import { isHangingRule } from '../../core/hanging/rulesJson.ts';
-import { windowNames } from '../../core/hanging/windows.ts';
 import { offeredRules } from '../../state/hangingRules.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { ConditionRows } from './ConditionRows.tsx';
 import styles from './HangingRules.module.css';
+import { PlaceFields } from './PlaceFields.tsx';
 import { RulePreview } from './RulePreview.tsx';
+import { StageFields } from './StageFields.tsx';
 import { useOpen } from './useResults.ts';
 
 /** Makes or changes a rule, and shows at every step what it would do with what is open. */
@@ -28,7 +29,10 @@ function Editor({ start }: { readonly start: HangingRule }) {
   const preferences = useViewerState((state) => state.preferences);
   const [rule, setRule] = useState(start);
   const [at, setAt] = useState(0);
-  const stage = rule.stages[at] ?? rule.stages[0];
+  /** Viewports that have no room in the layout that was chosen last. */
+  const [spare, setSpare] = useState<readonly HangingPlace[]>([]);
+  const shownAt = Math.min(at, rule.stages.length - 1);
+  const stage = rule.stages[shownAt];
   const offered = useMemo(
     () => offeredRules({ preferences, modeId: viewer.store.getState().modeId }, viewer.modes),
     [preferences, viewer],
@@ -86,15 +90,6 @@ function Editor({ start }: { readonly start: HangingRule }) {
               maxLength={60}
               onChange={(name) => setRule({ ...rule, name })}
             />
-            {rule.stages.length > 1 && (
-              <Select
-                label="Stage"
-                name="stage"
-                value={String(at)}
-                options={rule.stages.map(({ name }, n) => ({ value: String(n), label: `${n + 1}. ${name}` }))}
-                onChange={(value) => setAt(Number(value))}
-              />
-            )}
           </div>
           <Checkbox
             checked={rule.automatic !== false}
@@ -106,21 +101,36 @@ function Editor({ start }: { readonly start: HangingRule }) {
             Hang by itself when a study like this is opened
           </Checkbox>
           <WhenRows rule={rule} onChange={setRule} />
-          {stage?.viewports.map((place, index) => (
-            <PlaceFields
-              key={`${at} ${index}`}
-              place={place}
-              number={index + 1}
-              onChange={(next) => changePlace(index, next)}
-            />
-          ))}
+          {stage && (
+            <section className={styles['stage']} aria-label={`Stage ${shownAt + 1}: ${stage.name}`}>
+              <StageFields
+                rule={rule}
+                at={shownAt}
+                spare={spare}
+                onChange={(next, to, aside = []) => {
+                  setRule(next);
+                  setAt(to);
+                  setSpare(aside);
+                }}
+              />
+              {stage.viewports.map((_, index) => (
+                <PlaceFields
+                  key={`${shownAt} ${index}`}
+                  stage={stage}
+                  index={index}
+                  onChange={(next) => changePlace(index, next)}
+                  onRename={(name) => changeStage(renamedPlace(stage, index, name))}
+                />
+              ))}
+            </section>
+          )}
           {messages.slice(0, 6).map(({ severity, path, text }) => (
             <p key={`${path} ${text}`} className={styles[severity === 'error' ? 'problem' : 'warning']}>
               {path === '' ? text : `${path}: ${text}`}
             </p>
           ))}
         </div>
-        <RulePreview result={result} stage={at} />
+        <RulePreview result={result} stage={shownAt} />
       </div>
     </Dialog>
   );
@@ -153,77 +163,6 @@ function WhenRows({
         <p className={styles['quiet']}>
           {when.length} conditions with counts: they are kept as they are. Export the rule to change them.
         </p>
-      )}
-    </section>
-  );
-}
-
-function PlaceFields({
-  place,
-  number,
-  onChange,
-}: {
-  readonly place: HangingPlace;
-  readonly number: number;
-  readonly onChange: (place: HangingPlace) => void;
-}) {
-  const { window } = place.presentation ?? {};
-  const current = window === undefined ? '' : typeof window === 'string' ? window : 'as saved';
-  return (
-    <section className={styles['place']} aria-label={`Viewport ${number}`}>
-      <div className={styles['placeHead']}>
-        <span className={styles['number']} aria-hidden="true">
-          {number}
-        </span>
-        <TextField
-          label={`Name of viewport ${number}`}
-          name={`place-${number}`}
-          value={place.name}
-          maxLength={60}
-          onChange={(name) => onChange({ ...place, name })}
-        />
-        <Select
-          label="Window"
-          name={`window-${number}`}
-          value={current}
-          options={[
-            { value: '', label: 'The image’s own' },
-            ...(current === 'as saved' && typeof window === 'object'
-              ? [{ value: 'as saved', label: `W ${window.width} L ${window.center}` }]
-              : []),
-            ...windowNames.map((name) => ({
-              value: name,
-              label: name.charAt(0).toUpperCase() + name.slice(1),
-            })),
-          ]}
-          onChange={(value) => {
-            if (value === 'as saved') return;
-            const { window: _former, ...rest } = place.presentation ?? {};
-            onChange({ ...place, presentation: value === '' ? rest : { ...rest, window: value } });
-          }}
-        />
-      </div>
-      {place.empty ? (
-        <p className={styles['quiet']}>Stays empty.</p>
-      ) : place.sameAs !== undefined ? (
-        <p className={styles['quiet']}>The same pictures as {place.sameAs}, shown another way.</p>
-      ) : (
-        <ConditionRows
-          name={place.name}
-          match={place.match ?? {}}
-          onChange={(match) => onChange({ ...place, match })}
-        />
-      )}
-      {!place.empty && (
-        <Checkbox
-          checked={place.needed === true}
-          onChange={(needed) => {
-            const { needed: _former, ...rest } = place;
-            onChange(needed ? { ...rest, needed } : rest);
-          }}
-        >
-          Only hang when this viewport finds something
-        </Checkbox>
       )}
     </section>
   );

@@ -1,3 +1,5 @@
+import { Link2 } from 'lucide-react';
+import { linkGroups } from '../../core/hanging/editRule.ts';
 import type { RuleResult, StageResult } from '../../core/hanging/match.ts';
 import { boxesOf, toLayout } from '../../core/layout/layout.ts';
 import { Bdi } from '../../ui/Text.tsx';
@@ -12,6 +14,9 @@ export function RulePreview({ result, stage }: { readonly result: RuleResult; re
     <section className={styles['preview']} aria-label="In this study" data-testid="rule-preview">
       <h3 className={styles['heading']}>In this study</h3>
       {shown ? <StagePicture result={shown} /> : null}
+      {shown?.refusal !== undefined && result.first && (
+        <p className={styles['warning']}>This stage is passed over here: {shown.refusal}.</p>
+      )}
       <p className={styles['quiet']} role="status">
         {result.first
           ? `It fits: ${result.first.filled} of ${result.first.places.length} viewports are filled.`
@@ -22,10 +27,12 @@ export function RulePreview({ result, stage }: { readonly result: RuleResult; re
 }
 
 function StagePicture({ result: { stage, places } }: { readonly result: StageResult }) {
+  const groups = linkGroups(stage);
   return (
     <div className={styles['picture']}>
       {boxesOf(toLayout(stage.layout)).map(({ x, y, width, height }, at) => {
         const place = places[at];
+        const { sync } = place?.place ?? {};
         const others = place?.candidates.filter(({ fits }) => fits).length ?? 0;
         return (
           <div
@@ -49,6 +56,11 @@ function StagePicture({ result: { stage, places } }: { readonly result: StageRes
               </Bdi>
             ) : (
               <span>{place?.reason ?? ''}</span>
+            )}
+            {sync !== undefined && (groups.get(sync)?.length ?? 0) > 1 && (
+              <span className={styles['linked']} data-link-group={sync}>
+                <Link2 size={12} strokeWidth={1.5} aria-hidden /> {sync}
+              </span>
             )}
           </div>
         );

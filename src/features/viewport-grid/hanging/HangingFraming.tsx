@@ -67,9 +67,13 @@ export function HangingFraming({ cell, handle }: LayerProps) {
       stops = others().map((other) => other.subscribe(frame));
       frame();
     };
-    follow();
+    // Not before the viewport has been told what it shows: that comes with a size and place of its own.
+    queueMicrotask(() => {
+      if (!isTaken) follow();
+    });
     const unfollow = viewer.live.subscribe(follow);
     return () => {
+      isTaken = true;
       observer.disconnect();
       unfollow();
       for (const stop of stops) stop();

@@ -1,5 +1,5 @@
-import { MAX_VIEWPORTS } from '../../core/layout/layout.ts';
-import type { GridLayout } from '../../core/mode/mode.ts';
+import { MAX_VIEWPORTS } from './layout.ts';
+import type { GridLayout } from './gridLayout.ts';
 
 /** "1x4", "2 by 4": rows and columns, or why not, in a sentence. */
 export function parseLayout(text: string): GridLayout | { readonly problem: string } {
