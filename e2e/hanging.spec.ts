@@ -370,3 +370,127 @@ test('rules are exported, imported with their faults named, switched off and del
   await expect(rows).toHaveCount(1);
   await expect(rows.first()).toContainText('Switched off');
 });
+
+/** The editor of a rule of this screen, by keyboard alone. */
+async function editScreen(page: Page): Promise<Locator> {
+  await page.keyboard.press('Shift+H');
+  const save = page.getByRole('button', { name: 'Save this screen as a rule' });
+  await save.focus();
+  await page.keyboard.press('Enter');
+  const editor = page.getByTestId('hanging-rule-editor');
+  await expect(editor).toBeVisible();
+  return editor;
+}
+
+test('a stage’s layout, what is in its viewports and who scrolls with whom, chosen by keyboard with the preview beside it', async ({
+  page,
+}) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await allRendered(page);
+  const editor = await editScreen(page);
+  const preview = editor.getByTestId('rule-preview');
+  await editor.getByLabel('Name', { exact: true }).fill('Three with one sagittal');
+  await expect(preview.locator('[data-filled]')).toHaveCount(2);
+
+  // The layout: from the picture in force by arrow keys to another, and Enter.
+  const layout = editor.getByRole('button', { name: /^Layout of the stage/ });
+  await expect(layout).toHaveText('1 by 2');
+  await layout.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '1 by 1', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(layout).toHaveText('1 by 1');
+  await expect(editor.getByText(/^No room in this layout: .*\. A larger one has it again\.$/)).toBeVisible();
+  await expect(preview.locator('[data-filled]')).toHaveCount(1);
+  await layout.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '1 by 1', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: '2 by 2', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(layout).toHaveText('2 by 2');
+  await expect(layout).toBeFocused();
+  await expect(preview.locator('[data-filled="true"]')).toHaveCount(2);
+  // One that has three, typed rows and columns, and the one on the screen.
+  await page.keyboard.press('Enter');
+  const typed = page.getByRole('textbox', { name: 'Rows x columns' });
+  await typed.fill('5x5');
+  await typed.press('Enter');
+  await expect(page.getByText('At most 16 viewports; that would be 25.')).toBeVisible();
+  await typed.fill('1x3');
+  await typed.press('Enter');
+  await expect(layout).toHaveText('1 by 3');
+  await expect(preview.locator('[data-filled]')).toHaveCount(3);
+
+  // The third shows what meets a condition, then the same as the first.
+  const third = editor.getByRole('region', { name: 'Viewport 3' });
+  await expect(third).toContainText('It stays empty');
+  await third.getByLabel('Shows').selectOption({ label: 'What meets the conditions' });
+  await expect(third.getByRole('button', { name: 'Condition' })).toBeVisible();
+  await expect(preview).toContainText('Thorax cor');
+  const first = editor.getByLabel('Name of viewport 1');
+  await third.getByLabel('Shows').selectOption({ label: `The same as ${await first.inputValue()}` });
+  await first.fill('Soft');
+  await expect(third).toContainText('The same pictures as Soft');
+  await third.getByLabel('Window').selectOption('bone');
+
+  // The first and the third scroll together, the second alone.
+  await editor.getByRole('region', { name: 'Viewport 1' }).getByLabel('Scrolls with').selectOption('group A');
+  await expect(preview.locator('[data-link-group]')).toHaveCount(0);
+  await third.getByLabel('Scrolls with').selectOption({ label: 'Group A: viewport 1' });
+  await expect(preview.locator('[data-link-group="A"]')).toHaveCount(2);
+  await expect(preview).toContainText('It fits: 3 of 3 viewports are filled.');
+
+  await page.getByRole('button', { name: 'Save rule' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await menu(page).click();
+  await page.getByRole('menuitemradio', { name: /^Three with one sagittal/ }).click();
+  await shows(page, ['Thorax soft', 'Thorax lung', 'Thorax soft']);
+  await allRendered(page);
+  await expect(hooks.grid(page)).toHaveAttribute('data-columns', '3');
+  const linked = (number: number) => hooks.viewport(page, number).getByTestId('link-mark');
+  await expect(linked(1)).toHaveAttribute('data-linked', 'true');
+  await expect(linked(2)).toHaveAttribute('data-linked', 'false');
+  await expect(linked(3)).toHaveAttribute('data-linked', 'true');
+  await hooks.viewport(page, 1).focus();
+  await page.keyboard.press('End');
+  await expect(hooks.viewport(page, 3)).toHaveAttribute('data-image-index', '5');
+});
+
+test('stages are added, named, moved and removed, and stepped through', async ({ page }) => {
+  await open(page, 'chest');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+  await allRendered(page);
+  const editor = await editScreen(page);
+  await editor.getByLabel('Name', { exact: true }).fill('Of three stages');
+  const stage = editor.getByLabel('Stage', { exact: true });
+  await expect(stage.locator('option')).toHaveText(['1. As saved']);
+  await expect(editor.getByRole('button', { name: 'Remove this stage' })).toBeDisabled();
+  const add = async (how: string) => {
+    await editor.getByRole('button', { name: 'Add a stage' }).press('Enter');
+    await page.getByRole('menuitem', { name: how }).press('Enter');
+  };
+  await add('Like this one');
+  await expect(stage).toHaveValue('1');
+  await editor.getByLabel('Name of the stage').fill('One alone');
+  await editor.getByRole('button', { name: /^Layout of the stage/ }).press('Enter');
+  await page.getByRole('button', { name: '1 by 1', exact: true }).press('Enter');
+  await add('As on the screen now');
+  await expect(stage.locator('option')).toHaveText(['1. As saved', '2. One alone', '3. Stage 3']);
+  await expect(editor.getByRole('region', { name: /^Viewport/ })).toHaveCount(2);
+  await editor.getByRole('button', { name: 'Earlier: this stage' }).press('Enter');
+  await expect(stage.locator('option')).toHaveText(['1. As saved', '2. Stage 3', '3. One alone']);
+  await editor.getByRole('button', { name: 'Remove this stage' }).press('Enter');
+  await expect(stage.locator('option')).toHaveText(['1. As saved', '2. One alone']);
+  await page.getByRole('button', { name: 'Save rule' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await menu(page).click();
+  await page.getByRole('menuitemradio', { name: /^Of three stages/ }).click();
+  await hooks.viewport(page, 1).focus();
+  await page.keyboard.press('Shift+N');
+  await shows(page, ['Thorax soft']);
+  await page.keyboard.press('Shift+B');
+  await shows(page, ['Thorax soft', 'Thorax lung']);
+});

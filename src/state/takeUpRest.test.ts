@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Instance } from '../core/dicom/instance.ts';
 import type { Extension } from '../core/extension/extension.ts';
 import { createRegistry } from '../core/extension/registry.ts';
 import { splitRule } from '../core/displaySet/proposeRule.ts';
@@ -30,9 +31,13 @@ const echoes = aSeries(
   { SeriesInstanceUID: '1.2.3.4' },
 );
 
-const brain = instancesOf(mrBrain());
+const brain = mrBrain().flatMap((recipe, at) => instancesOf(recipe, at + 1));
 
-async function opened(instances: typeof echoes = echoes, request: Partial<OpenRequest> = {}, of?: Viewer) {
+async function opened(
+  instances: readonly Instance[] = echoes,
+  request: Partial<OpenRequest> = {},
+  of?: Viewer,
+) {
   const viewer = of ?? createViewer({ registry, dataSources: [fakeDataSource(instances)], modeId: 'viewer' });
   const uid = instances[0]?.StudyInstanceUID ?? '';
   viewer.openStudies({ sourceId: 'fake', modeId: 'viewer', StudyInstanceUIDs: [uid], ...request });
