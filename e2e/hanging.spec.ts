@@ -415,7 +415,7 @@ test('a stage’s layout, what is in its viewports and who scrolls with whom, ch
   await expect(preview.locator('[data-filled="true"]')).toHaveCount(2);
   // One that has three, typed rows and columns, and the one on the screen.
   await page.keyboard.press('Enter');
-  const typed = page.getByRole('textbox', { name: 'Rows x columns' });
+  const typed = editor.getByRole('textbox', { name: 'Rows x columns' });
   await typed.fill('5x5');
   await typed.press('Enter');
   await expect(page.getByText('At most 16 viewports; that would be 25.')).toBeVisible();
@@ -469,8 +469,10 @@ test('stages are added, named, moved and removed, and stepped through', async ({
   await expect(stage.locator('option')).toHaveText(['1. As saved']);
   await expect(editor.getByRole('button', { name: 'Remove this stage' })).toBeDisabled();
   const add = async (how: string) => {
-    await editor.getByRole('button', { name: 'Add a stage' }).press('Enter');
-    await page.getByRole('menuitem', { name: how }).press('Enter');
+    await editor
+      .getByRole('group', { name: 'Add a stage' })
+      .getByRole('button', { name: how })
+      .press('Enter');
   };
   await add('Like this one');
   await expect(stage).toHaveValue('1');

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronDown, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   MAX_STAGES,
   withoutStage,
@@ -15,8 +15,6 @@ import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { LayoutChoices, LayoutPicture } from '../../ui/LayoutChoices.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
-import { Popover } from '../../ui/Popover.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './HangingRules.module.css';
@@ -43,6 +41,7 @@ export function StageFields({ rule, at, spare, onChange }: StageFieldsProps) {
   const add = (next: HangingStage) => onChange(withStageAfter(rule, at, next), at + 1);
   const move = (by: 1 | -1) => onChange(withStageMoved(rule, at, by), at + by);
   const isFull = stages.length >= MAX_STAGES;
+  const full = `${MAX_STAGES} stages are the most`;
   return (
     <>
       <div className={styles['row']}>
@@ -72,25 +71,16 @@ export function StageFields({ rule, at, spare, onChange }: StageFieldsProps) {
             disabled={stages.length === 1}
             onClick={() => onChange(withoutStage(rule, at), Math.max(0, at - 1))}
           />
-          <Menu
-            label="Add a stage"
-            trigger={
-              <Button disabled={isFull} reason={`${MAX_STAGES} stages are the most`}>
-                <Plus {...icon} aria-hidden /> Add a stage
-              </Button>
-            }
-          >
-            <MenuItem description="Its viewports and their conditions" onSelect={() => add(stage)}>
-              Like this one
-            </MenuItem>
-            <MenuItem
-              description="The layout, and conditions for what each viewport shows"
-              onSelect={() => add(viewer.stageOfScreen())}
-            >
-              As on the screen now
-            </MenuItem>
-          </Menu>
         </div>
+      </div>
+      <div className={styles['stageAdd']} role="group" aria-label="Add a stage">
+        <span className={styles['quiet']}>Add a stage</span>
+        <Button disabled={isFull} reason={full} onClick={() => add(stage)}>
+          <Plus {...icon} aria-hidden /> Like this one
+        </Button>
+        <Button disabled={isFull} reason={full} onClick={() => add(viewer.stageOfScreen())}>
+          <Plus {...icon} aria-hidden /> As on the screen now
+        </Button>
       </div>
       <div className={styles['row']}>
         <TextField
@@ -100,8 +90,8 @@ export function StageFields({ rule, at, spare, onChange }: StageFieldsProps) {
           maxLength={60}
           onChange={(name) => change({ ...stage, name })}
         />
-        <StageLayout stage={stage} spare={spare} onChange={change} />
       </div>
+      <StageLayout stage={stage} spare={spare} onChange={change} />
       {spare.length > 0 && (
         <p className={styles['quiet']} role="status">
           No room in this layout: {spare.map(({ name }) => name).join(', ')}. A larger one has{' '}
@@ -123,11 +113,14 @@ function StageLayout({
 }) {
   const onScreen = useViewerState((state) => state.hanging.layout);
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const layout = toLayout(stage.layout);
   const choose = (next: HangingStage['layout']) => {
     const made = withStageLayout({ stage, spare }, next);
     onChange(made.stage, made.spare);
     setOpen(false);
+    // What was pressed is gone.
+    button.current?.focus();
   };
   const choice = ({ name, layout: each }: Preset) => ({
     name,
@@ -136,35 +129,38 @@ function StageLayout({
     onChoose: () => choose(each),
   });
   return (
-    <Popover
-      label="Layout of the stage"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button aria-label={`Layout of the stage: ${layoutWords(layout)}`} className={styles['layout']}>
-          <LayoutPicture boxes={boxesOf(layout)} />
-          {layoutWords(layout)}
-          <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
-        </Button>
-      }
-    >
-      <LayoutChoices
-        groups={[
-          { label: 'Rows and columns', choices: gridPresets.map(choice) },
-          { label: 'Of several sizes', choices: unevenPresets.map(choice) },
-        ]}
-        onType={(text) => {
-          const typed = parseLayout(text);
-          if ('problem' in typed) return typed.problem;
-          choose(typed);
-          return undefined;
-        }}
+    // Not over the dialog: what lies outside of it cannot be reached while it is open.
+    <div className={styles['layouts']}>
+      <Button
+        ref={button}
+        aria-label={`Layout of the stage: ${layoutWords(layout)}`}
+        aria-expanded={open}
+        className={styles['layout']}
+        onClick={() => setOpen(!open)}
       >
-        <Button variant="quiet" disabled={sameLayout(onScreen, layout)} onClick={() => choose(onScreen)}>
-          As on the screen now
-        </Button>
-      </LayoutChoices>
-    </Popover>
+        <LayoutPicture boxes={boxesOf(layout)} />
+        {layoutWords(layout)}
+        <ChevronDown size={14} strokeWidth={1.5} aria-hidden />
+      </Button>
+      {open && (
+        <LayoutChoices
+          groups={[
+            { label: 'Rows and columns', choices: gridPresets.map(choice) },
+            { label: 'Of several sizes', choices: unevenPresets.map(choice) },
+          ]}
+          onType={(text) => {
+            const typed = parseLayout(text);
+            if ('problem' in typed) return typed.problem;
+            choose(typed);
+            return undefined;
+          }}
+        >
+          <Button variant="quiet" disabled={sameLayout(onScreen, layout)} onClick={() => choose(onScreen)}>
+            As on the screen now
+          </Button>
+        </LayoutChoices>
+      )}
+    </div>
   );
 }
 
