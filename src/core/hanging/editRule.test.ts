@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mammographyMode } from '../../modes/mammography.ts';
-import { viewerMode } from '../../modes/viewer.ts';
+import { builtInModes } from '../../modes/index.ts';
 import { countViewports, toLayout } from '../layout/layout.ts';
 import { gridPresets, unevenPresets } from '../layout/presets.ts';
 import {
@@ -19,10 +18,7 @@ import {
 import { lintRule } from './lint.ts';
 import type { HangingRule, HangingStage } from './rule.ts';
 
-const rules: readonly HangingRule[] = [
-  ...(viewerMode.hangingRules ?? []),
-  ...(mammographyMode.hangingRules ?? []),
-];
+const rules: readonly HangingRule[] = builtInModes.flatMap(({ hangingRules = [] }) => hangingRules);
 const layouts = [...gridPresets, ...unevenPresets].map(({ layout }) => layout);
 const errorsOf = (rule: HangingRule) => lintRule(rule).filter(({ severity }) => severity === 'error');
 const someRule = fc.constantFrom(...rules);
