@@ -26,9 +26,52 @@ const earlyScript: Plugin = {
   },
 };
 
+/** Files that the study page begins with: itself, and what draws pictures. */
+const firstOfStudyPage = ['src/app/StudyPage.tsx', 'src/adapters/cornerstone/mountStack.ts'];
+/**
+ * Writes into the page which files these need, for src/app/preloadStudyPage.ts: otherwise each is known
+ * only once the one before it has come and run. The largest is fetched first.
+ */
+const studyPageCode: Plugin = {
+  name: 'study-page-code',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {}, filename }) {
+      // Other pages that are built by this configuration (e2e/harness) have other code.
+      if (filename !== fileURLToPath(new URL('./index.html', import.meta.url))) return html;
+      const wanted = new Set<string>();
+      const follow = (fileName: string | undefined) => {
+        const chunk = fileName === undefined ? undefined : bundle[fileName];
+        if (chunk?.type !== 'chunk' || wanted.has(chunk.fileName)) return;
+        wanted.add(chunk.fileName);
+        chunk.viteMetadata?.importedCss.forEach((css) => wanted.add(css));
+        chunk.imports.forEach(follow);
+      };
+      for (const module of firstOfStudyPage) {
+        const chunk = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(`/${module}`),
+        );
+        if (!chunk) throw new Error(`the build has no file of ${module}`);
+        follow(chunk.fileName);
+      }
+      const sizeOf = (fileName: string) => {
+        const file = bundle[fileName];
+        return file?.type === 'chunk' ? file.code.length : 0;
+      };
+      const files = [...wanted]
+        .filter((fileName) => !html.includes(fileName))
+        .sort((a, b) => sizeOf(b) - sizeOf(a))
+        .map((fileName) => `./${fileName}`);
+      const list = `<meta name="study-page-code" content="${files.join(' ')}" />\n    `;
+      return html.replace('<script type="module"', `${list}<script type="module"`);
+    },
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), earlyScript],
+  plugins: [react(), earlyScript, studyPageCode],
   resolve: {
     alias: { xmlbuilder2: fileURLToPath(new URL('./src/stubs/xmlbuilder2.ts', import.meta.url)) },
   },

@@ -457,7 +457,11 @@ test('a bad slice says so, shows nothing, and scrolling goes on', async ({ harne
       const { harness } = window;
       const at = async (index: number) => {
         harness.handle().scrollTo(index);
-        while (harness.state().status === 'loading') await new Promise((resolve) => setTimeout(resolve, 10));
+        const isAwaited = () => {
+          const { status, pendingIndex } = harness.state();
+          return status === 'loading' || (status === 'rendered' && pendingIndex !== undefined);
+        };
+        while (isAwaited()) await new Promise((resolve) => setTimeout(resolve, 10));
         const { status, failure, image } = harness.state();
         return { status, reason: failure?.reason, index: image?.index, pixel: harness.pixel(0.5, 0.5)[0] };
       };

@@ -35,6 +35,7 @@ export function createRuntime(
     dataSources,
     modeId: defaultModeId,
     organizer: { startThread: () => startOrganizerThread(urls) },
+    opening: { patienceMs: 4000, afterPaint },
   });
   // The code that draws pictures is fetched beside the metadata, not after it.
   registry.viewportModuleFor('stack')?.preload?.();
@@ -42,4 +43,9 @@ export function createRuntime(
   viewer.adoptModes(keptModes.modes);
   const thumbnails = createThumbnails(registry, viewer.dataSource);
   return { registry, faults, viewer, thumbnails, keptModes };
+}
+
+/** In the frame after the next a picture that has just been drawn is on the screen. */
+function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
 }

@@ -3,6 +3,7 @@ import { createDicomWebDataSource } from '../adapters/dicomweb/createDicomWebDat
 import { readListState } from '../features/study-list/listState.ts';
 import { loadBlock } from '../features/study-list/loadBlock.ts';
 import { firstListUrl } from './earlyList.ts';
+import { firstStudyUrls } from './earlyStudy.ts';
 import { createEarlyRequests } from './earlyRequests.ts';
 
 const base = new URL('http://viewer.example/reading/');
@@ -63,6 +64,40 @@ describe('the search that the list begins with', () => {
       expect(urlOf('', wrong)).toBe(undefined);
     expect(urlOf('', { sources: [{ id: 'a', dicomweb: { root: 'ftp://a.example' } }] })).toBe(undefined);
     expect(urlOf('', { sources: [{ id: 'a', dicomweb: { root: 'http://[' } }] })).toBe(undefined);
+  });
+});
+
+describe('what the study page begins with', () => {
+  const studyUrls = (path: string, of: unknown = config) => firstStudyUrls(of, new URL(path, base), base);
+
+  it.each(['viewer?StudyInstanceUIDs=1.2.3', 'raw?StudyInstanceUIDs=%201.2.3,4.5&source=second'])(
+    'is, to the letter, what the page then asks for: %s',
+    async (path) => {
+      const asked: string[] = [];
+      const source = createDicomWebDataSource({
+        id: 'any',
+        displayName: 'any',
+        root: path.includes('second') ? 'https://archive.example/wado/' : '/dicom-web',
+        base: base.href,
+        fetch: (input, init) => {
+          asked.push(`${String(input)} ${new Headers(init?.headers).get('Accept')}`);
+          return Promise.resolve(new Response('[]', { headers: { 'Content-Type': 'application/json' } }));
+        },
+      });
+      const { signal } = new AbortController();
+      await source.searchSeries('1.2.3', signal);
+      await source.findStudy('1.2.3', signal);
+      expect(asked).toEqual(studyUrls(path).map((url) => `${url} application/dicom+json`));
+    },
+  );
+
+  it('is nothing on the list, for what is no UID, or for a source that is not configured', () => {
+    expect(studyUrls('?StudyInstanceUIDs=1.2.3')).toEqual([]);
+    expect(studyUrls('viewer')).toEqual([]);
+    expect(studyUrls('viewer?StudyInstanceUIDs=../1.2')).toEqual([]);
+    expect(studyUrls('viewer?StudyInstanceUIDs=1.2.3&source=third')).toEqual([]);
+    expect(studyUrls('viewer?StudyInstanceUIDs=1.2.3', null)).toEqual([]);
+    expect(studyUrls('/elsewhere?StudyInstanceUIDs=1.2.3')).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { resolveRoot } from '../adapters/dicomweb/paths.ts';
 import { studySearchUrl } from '../adapters/dicomweb/studySearch.ts';
 import { readListState } from '../features/study-list/listState.ts';
 import { firstQuery } from '../features/study-list/loadBlock.ts';
+import { rootOfSource } from './earlySource.ts';
 
 /**
  * The search that the study list will begin with, from its address and the
@@ -13,27 +14,13 @@ import { firstQuery } from '../features/study-list/loadBlock.ts';
  */
 export function firstListUrl(config: unknown, address: URL, base: URL, today: string): string | undefined {
   if (address.pathname !== base.pathname) return undefined;
-  const id = address.searchParams.get('source');
-  const source = sourcesOf(config).find((one) => id === null || one.id === id);
-  if (!source) return undefined;
+  const root = rootOfSource(config, address);
+  if (root === undefined) return undefined;
   try {
     const query = firstQuery(readListState(address.searchParams, today));
-    return studySearchUrl(resolveRoot(source.root, base.href), query);
+    return studySearchUrl(resolveRoot(root, base.href), query);
   } catch {
     // Not an address, or not a date: the list says which.
     return undefined;
   }
 }
-
-/** The sources as far as they are what they should be. */
-function sourcesOf(config: unknown): readonly { readonly id: unknown; readonly root: string }[] {
-  if (!isRecord(config) || !Array.isArray(config['sources'])) return [];
-  return config['sources'].flatMap((source: unknown) => {
-    if (!isRecord(source) || !isRecord(source['dicomweb'])) return [];
-    const { root } = source['dicomweb'];
-    return typeof root === 'string' ? [{ id: source['id'], root }] : [];
-  });
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

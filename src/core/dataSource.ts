@@ -32,6 +32,17 @@ export interface DataSource {
   /** WADO-RS metadata of one series, parsed and checked. */
   retrieveSeriesMetadata(series: SeriesIdentity, options: MetadataOptions): Promise<SeriesMetadata>;
 
+  /**
+   * One instance of a series, with all its attributes, by less than the metadata of
+   * all of them: the one that is named, or the one at a place (from 0) in whatever
+   * order the archive lists them. Absent where there is no such way.
+   * @returns undefined when the archive has none there
+   */
+  retrieveOneInstance?(
+    series: SeriesIdentity,
+    which: { readonly SOPInstanceUID: string } | { readonly index: number },
+    signal: AbortSignal,
+  ): Promise<Instance | undefined>;
   /** WADO-RS metadata of one instance as the archive sent it (DICOM JSON Model), for the tag view. */
   retrieveInstanceMetadata(instance: InstanceIdentity, signal: AbortSignal): Promise<DicomJson>;
 

@@ -35,10 +35,7 @@ export function firstDisplaySet(
   here: Here,
   mode: Pick<Mode, 'order' | 'sopClassHandlers'> | undefined,
 ): DisplaySet | 'wait' | string | undefined {
-  const place = ({ summary }: SeriesEntry) => here.studyOrder.indexOf(summary.StudyInstanceUID);
-  const entries = Object.values(here.series).sort(
-    (a, b) => place(a) - place(b) || compareSeries(a.summary, b.summary),
-  );
+  const entries = readingOrder(here);
   const settled = ({ status }: SeriesEntry) => status === 'ready' || status === 'failed';
   const everything =
     entries.length > 0 &&
@@ -48,10 +45,20 @@ export function firstDisplaySet(
   if (named !== undefined) return named;
   // What comes before a study's own series is not known until the lists of the studies before it are here.
   const unlisted = here.studyOrder.findIndex((uid) => here.studies[uid]?.status === 'loading');
-  const known = unlisted < 0 ? entries : entries.filter((entry) => place(entry) < unlisted);
+  const known = unlisted < 0 ? entries : entries.filter((entry) => studyPlace(here, entry) < unlisted);
   return mode?.order === 'handlers'
     ? firstOfHandlers(known, everything, here, handlerRank(mode))
     : firstImages(known, everything, here);
+}
+
+const studyPlace = ({ studyOrder }: Pick<Here, 'studyOrder'>, { summary }: SeriesEntry): number =>
+  studyOrder.indexOf(summary.StudyInstanceUID);
+
+/** Every series of the open studies, study by study. */
+export function readingOrder(here: Pick<Here, 'series' | 'studyOrder'>): SeriesEntry[] {
+  return Object.values(here.series).sort(
+    (a, b) => studyPlace(here, a) - studyPlace(here, b) || compareSeries(a.summary, b.summary),
+  );
 }
 
 function namedByLink(

@@ -113,7 +113,8 @@ function watchOpening({ hanging, past }: ViewerState, live: ViewerParts['live'])
   let unfollow: (() => void) | undefined;
   const look = () => {
     const state = opened && live.state(opened.id);
-    if (!first && state?.status === 'rendered') first = state;
+    const isOurs = state?.displaySetInstanceUID === opened?.displaySetInstanceUID;
+    if (!first && isOurs && state?.status === 'rendered') first = state;
   };
   const follow = () => {
     unfollow?.();

@@ -39,3 +39,23 @@ it('takes a key again once it has been loaded', async () => {
   queue.add('a');
   await vi.waitFor(() => expect(started).toEqual(['a', 'a']));
 });
+
+it('holds back what is not due yet, except what is preferred', async () => {
+  const started: string[] = [];
+  let due = new Set(['b']);
+  const queue = createMetadataQueue(
+    3,
+    (key) => {
+      started.push(key);
+      return Promise.resolve();
+    },
+    () => (key) => due.has(key),
+  );
+  for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
+  await vi.waitFor(() => expect(started).toEqual(['b']));
+  queue.prefer('d');
+  await vi.waitFor(() => expect(started).toEqual(['b', 'd']));
+  due = new Set(['a', 'c']);
+  queue.wake();
+  await vi.waitFor(() => expect(started).toEqual(['b', 'd', 'a', 'c']));
+});

@@ -1,5 +1,7 @@
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import type { Mode } from '../core/mode/mode.ts';
+import { indexOfImage } from '../core/displaySet/images.ts';
+import { createEarlyPictures } from './earlyPicture.ts';
 import { createLayoutFiller } from './fillLayout.ts';
 import { firstDisplaySet, setHolding } from './firstDisplaySet.ts';
 import type { HangingCommands } from './hangingCommands.ts';
@@ -12,6 +14,7 @@ import { createMetadataQueue } from './metadataQueue.ts';
 import { createLayoutMemory } from './layoutMemory.ts';
 import { createMissingTeller } from './missing.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
+import { createOpening, seriesForFirst, type OpeningOptions } from './opening.ts';
 import type { ModeOrder } from './modeCatalog.ts';
 import { createModeSwitch } from './modeSwitch.ts';
 import type { NoticeCommands } from './notices.ts';
@@ -65,7 +68,7 @@ export function createSessionCommands(
   parts: ViewerParts,
   hangingCommands: HangingCommands,
   notices: NoticeCommands,
-  hanger: StageHanger,
+  { hanger, opening: options }: { hanger: StageHanger; opening: OpeningOptions | undefined },
 ): SessionCommands {
   const { store, modes, organizer, live, dataSources } = parts;
   const { notify, announce } = notices;
@@ -75,7 +78,16 @@ export function createSessionCommands(
   const tellOfMissing = createMissingTeller(parts, notices);
   const layoutMemory = createLayoutMemory(parts);
   const fillLayout = createLayoutFiller(parts, hangingCommands, hanger);
+  const opening = options && createOpening(parts, options);
+  const early = createEarlyPictures(
+    parts,
+    () => source(),
+    () => session?.queue.wake(),
+  );
   let session: OpenSession | undefined;
+  store.subscribe((state, former) => {
+    if (state.opening !== former.opening) session?.queue.wake();
+  });
 
   const source = () => {
     const found = dataSources.get(get().sourceId);
@@ -139,8 +151,20 @@ export function createSessionCommands(
   }
 
   function hang(current: OpenSession) {
+    if (get().opening && current.waitingForFirst) early.ask(current.request, current.abort.signal);
     hangFirst(current);
     fillLayout(current);
+    current.queue.wake();
+  }
+
+  /** Until the first picture is on the screen, only the series that it needs next. */
+  function seriesDue({ request, waitingForFirst, isRestored }: OpenSession): (key: SeriesKey) => boolean {
+    if (!get().opening) return () => true;
+    if (!waitingForFirst) return () => isRestored;
+    if (early.isAwaited()) return () => false;
+    const imagesFirst = modes.get(get().modeId)?.order !== 'handlers';
+    const needed = seriesForFirst(request, get(), imagesFirst);
+    return (key) => needed === 'all' || needed === key;
   }
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */
@@ -154,6 +178,7 @@ export function createSessionCommands(
     // The reader was quicker: what was chosen by hand stays.
     if (get().hanging.cells[0]?.displaySetInstanceUID !== undefined) {
       current.waitingForFirst = false;
+      early.drop();
       return;
     }
     const { request } = current;
@@ -162,6 +187,8 @@ export function createSessionCommands(
     if (wanted === 'wait') return;
     current.waitingForFirst = false;
     if (typeof wanted === 'string') {
+      opening?.end();
+      early.drop();
       store.setState(({ hanging }) => ({
         hanging: {
           ...hanging,
@@ -178,17 +205,26 @@ export function createSessionCommands(
       });
       return;
     }
-    if (!wanted || !first) return;
+    if (!wanted || !first) {
+      opening?.end();
+      early.drop();
+      return;
+    }
     if (!request.screen) layoutMemory.recall();
     const { SOPInstanceUID, frame } = request;
     const instance =
       SOPInstanceUID ?? (frame === undefined ? undefined : wanted.instances[0]?.SOPInstanceUID);
+    // What is on the screen already stays there, in its place among the others.
+    const before = get().early?.image;
+    const shown = before && indexOfImage(wanted, before) >= 0 ? before : undefined;
+    const image = instance === undefined ? shown : { SOPInstanceUID: instance, frame: frame ?? 1 };
     hangingCommands.showDisplaySet({
       viewportId: first.id,
       displaySetInstanceUID: wanted.displaySetInstanceUID,
       undoable: false,
-      ...(instance === undefined ? {} : { image: { SOPInstanceUID: instance, frame: frame ?? 1 } }),
+      ...(image === undefined ? {} : { image }),
     });
+    early.drop();
   }
 
   const commands: SessionCommands = {
@@ -208,6 +244,7 @@ export function createSessionCommands(
         return;
       }
       session?.abort.abort();
+      early.drop();
       background.cancel();
       organizer.clear();
       const linked = linkedOrder(parts.registry, request);
@@ -217,12 +254,18 @@ export function createSessionCommands(
       const screen = request.screen && hangingOfScreen(request.screen);
       const hanging = request.hanging ?? screen;
       const rest = request.hanging ? request.rest : request.screen?.rest;
+      // A page that was reloaded before anything hung in it has nothing to restore.
+      const isRestored = hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined) ?? false;
       const current: OpenSession = {
         request,
         abort: new AbortController(),
-        queue: createMetadataQueue(PARALLEL_SERIES, (key) => loading.loadSeries(current, key)),
-        // A page that was reloaded before anything hung in it has nothing to restore.
-        waitingForFirst: !hanging?.cells.some((cell) => cell.displaySetInstanceUID !== undefined),
+        queue: createMetadataQueue(
+          PARALLEL_SERIES,
+          (key) => loading.loadSeries(current, key),
+          () => seriesDue(current),
+        ),
+        waitingForFirst: !isRestored,
+        isRestored,
       };
       session = current;
       store.setState({
@@ -242,6 +285,7 @@ export function createSessionCommands(
         ),
       });
       tellOfScreenProblems(request, takeUpRest(parts, rest), notify);
+      opening?.begin();
       if (linked) tellOfUnknown(linked, parts, notify);
       for (const uid of request.StudyInstanceUIDs) void loading.loadStudy(current, uid);
     },
@@ -249,6 +293,8 @@ export function createSessionCommands(
     closeStudies() {
       session?.abort.abort();
       session = undefined;
+      early.drop();
+      opening?.end();
       background.cancel();
       organizer.clear();
       const { sourceId, modeId, hanging } = get();

@@ -16,6 +16,8 @@ export interface OpenSession {
   readonly queue: MetadataQueue;
   /** Whether the first viewport still waits for what the link or the study gives it. */
   waitingForFirst: boolean;
+  /** What hangs where was kept over a reload, or is in the link. */
+  readonly isRestored: boolean;
 }
 
 /** How studies and series come from the archive into the store. Nothing here rejects: failures are entries and notices. */

@@ -14,6 +14,7 @@ import { createLinkingCommands, type LinkingCommands } from './linking.ts';
 import { createNoticeCommands, type NoticeCommands } from './notices.ts';
 import { createOrganizer, type OrganizerOptions } from './organizer.ts';
 import { createSessionCommands, type SessionCommands } from './session.ts';
+import type { OpeningOptions } from './opening.ts';
 import { createPreferenceCommands, type PreferenceCommands } from './preferences.ts';
 import { createPriorCommands, type PriorCommands } from './priors.ts';
 import { createRuleCommands, type RuleCommands } from './rules.ts';
@@ -58,9 +59,11 @@ export interface ViewerOptions {
   readonly modeId: string;
   /** The thread that organizes large studies; without one the page does it in slices. */
   readonly organizer?: Pick<OrganizerOptions, 'startThread' | 'atOnce'>;
+  /** What can wait waits for the first picture; absent: nothing does. */
+  readonly opening?: OpeningOptions;
 }
 
-export function createViewer({ registry, dataSources, modeId, organizer }: ViewerOptions): Viewer {
+export function createViewer({ registry, dataSources, modeId, organizer, opening }: ViewerOptions): Viewer {
   const [firstSource] = dataSources;
   const layout: GridLayout = registry.mode(modeId)?.layout ?? { rows: 1, columns: 1 };
   const store = createStore<ViewerState>(() => initialState(firstSource?.id ?? '', modeId, layout));
@@ -102,7 +105,7 @@ export function createViewer({ registry, dataSources, modeId, organizer }: Viewe
   const rules = createRuleCommands(parts, hanging, notices);
   const steps = createHangingSteps(parts);
   const hanger = createStageHanger(parts, steps);
-  const session = createSessionCommands(parts, hanging, notices, hanger);
+  const session = createSessionCommands(parts, hanging, notices, { hanger, opening });
   const sheets: SheetCommands = { openSheet: (sheet) => store.setState({ sheet }) };
   const preferences = createPreferenceCommands(store);
   const linking = createLinkingCommands(parts, notices, preferences);

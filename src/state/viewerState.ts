@@ -186,6 +186,17 @@ export interface LinkStatus {
   readonly isOutside: boolean;
 }
 
+/** A picture of a series whose metadata is still to come: one instance, by its own metadata. */
+export interface EarlyPicture {
+  readonly viewportId: string;
+  /**
+   * What the mode's handlers make of that one instance. It is in no list and has no
+   * count; the display set that the image belongs to is decided by the whole series.
+   */
+  readonly displaySet: DisplaySet;
+  readonly image: { readonly SOPInstanceUID: string; readonly frame: number };
+}
+
 export interface ViewerState {
   readonly sourceId: string;
   readonly modeId: string;
@@ -199,6 +210,10 @@ export interface ViewerState {
   readonly displaySets: ReadonlyMap<string, DisplaySet>;
   /** Display sets are being made beside the page: of a large study that came, or for another mode. */
   readonly organizing: boolean;
+  /** The first picture is on its way to the screen: what can wait, waits for it. */
+  readonly opening: boolean;
+  /** A picture that is shown before its series has come. */
+  readonly early: EarlyPicture | undefined;
   readonly hanging: Hanging;
   readonly past: readonly Moment[];
   readonly future: readonly Moment[];
@@ -279,6 +294,8 @@ export function initialState(sourceId: string, modeId: string, layout: GridLayou
     organized: {},
     displaySets: new Map(),
     organizing: false,
+    opening: false,
+    early: undefined,
     hanging: emptyHanging(layout),
     past: [],
     future: [],

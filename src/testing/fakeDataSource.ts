@@ -12,7 +12,7 @@ export interface FakeDataSource extends DataSource {
   fail(text: string, error?: DataSourceError): void;
   /** Holds back every request whose name contains this text until the returned function is called. */
   hold(text: string): () => void;
-  /** Names of the requests so far: `series 1.2.3`, `metadata 1.2.3.4`, `study 1.2.3`. */
+  /** Names of the requests so far: `series 1.2.3`, `metadata 1.2.3.4`, `one of 1.2.3.4`, `study 1.2.3`. */
   readonly asked: readonly string[];
 }
 
@@ -79,6 +79,13 @@ export function fakeDataSource(instances: readonly Instance[] = [], id = 'fake')
         const found = [...held.values()].filter((each) => each.SeriesInstanceUID === SeriesInstanceUID);
         if (found.length === 0) throw new DataSourceError('notFound', 'The fake does not have this series.');
         return { instances: found, problems: [] };
+      }),
+    retrieveOneInstance: ({ SeriesInstanceUID }, which, signal) =>
+      request(`one of ${SeriesInstanceUID}`, signal, () => {
+        const found = [...held.values()].filter((each) => each.SeriesInstanceUID === SeriesInstanceUID);
+        return 'index' in which
+          ? found[which.index]
+          : found.find(({ SOPInstanceUID }) => SOPInstanceUID === which.SOPInstanceUID);
       }),
     retrieveInstanceMetadata: notOffered,
     retrieveFrame: notOffered,

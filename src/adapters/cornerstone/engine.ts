@@ -38,7 +38,8 @@ export function getRenderer(): Renderer {
 }
 
 function start(): Renderer {
-  let backend = chooseBackend();
+  const graphics = graphicsName();
+  let backend = chooseBackend(graphics);
   let lost = false;
   const listeners = new Set<() => void>();
   init({
@@ -86,7 +87,7 @@ function start(): Renderer {
   eventTarget.addEventListener(Enums.Events.RENDER_PATH_ERROR, toCpu);
 
   const engine =
-    graphicsName() === undefined ? new SoftwareEngine('hangar') : new ContextPoolRenderingEngine('hangar');
+    graphics === undefined ? new SoftwareEngine('hangar') : new ContextPoolRenderingEngine('hangar');
   return {
     engine,
     images,
@@ -106,10 +107,9 @@ function start(): Renderer {
 }
 
 /** `?renderer=cpu|gpu` overrides; otherwise a real graphics card draws, and its imitation in software does not. */
-function chooseBackend(): 'cpu' | 'gpu' {
+function chooseBackend(name: string | undefined): 'cpu' | 'gpu' {
   const asked = new URLSearchParams(globalThis.location?.search ?? '').get('renderer');
   if (asked === 'cpu' || asked === 'gpu') return asked;
-  const name = graphicsName();
   return name === undefined || /swiftshader|llvmpipe|softpipe|software|microsoft basic/i.test(name)
     ? 'cpu'
     : 'gpu';

@@ -362,12 +362,19 @@ function isInverted({ PhotometricInterpretation, PresentationLUTShape }: Instanc
   return PhotometricInterpretation?.trim() === 'MONOCHROME1' || PresentationLUTShape?.trim() === 'INVERSE';
 }
 
-let shared: ImageStore | undefined;
+let shared: { readonly store: ImageStore; readonly pool: DecodePool } | undefined;
+
+function getShared() {
+  if (shared) return shared;
+  const pool = new DecodePool(workerCount());
+  return (shared = { store: new ImageStore(pool, imageBudget()), pool });
+}
 
 /** The page's images: viewports and thumbnails share them. */
-export function getImageStore(): ImageStore {
-  return (shared ??= new ImageStore(new DecodePool(workerCount()), imageBudget()));
-}
+export const getImageStore = (): ImageStore => getShared().store;
+
+/** Has a decoder ready for the first image. */
+export const warmDecoder = (): void => getShared().pool.warm();
 
 function workerCount(): number {
   return Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));

@@ -69,6 +69,9 @@ export class PlanarSurface {
     });
     // The grid gives focus to its own cell; the canvas is not a stop on the way.
     this.element.removeAttribute('tabindex');
+    // Of Cornerstone's two canvases the one that is drawn on comes first: who looks for the picture finds it.
+    const inSoftware = this.element.querySelector(':scope > canvas');
+    if (inSoftware && renderer.backend() === 'cpu') this.element.prepend(inSoftware);
     // With the type asked for above it is this class; the engine's return type covers every kind.
     this.#viewport = renderer.engine.getViewport(viewportId) as unknown as PlanarViewport;
     this.element.addEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);

@@ -59,7 +59,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   readonly #appearance = new Appearance();
   #showCount = 0;
   #isDisposed = false;
-  readonly #scrolling = new ScrollLoads((index, signal) => this.#loadAndShow(index, signal));
+  #scrolling = this.#newLoads();
   /** Counts what was asked for while scrolling, and which of it was last shown. */
   #turn = 0;
   #shownTurn = 0;
@@ -109,12 +109,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   }
 
   show(displaySet: DisplaySet, options: ShowOptions): Promise<void> {
-    const former = this.#content;
-    former?.controller.abort();
-    former?.settled.resolve();
-    this.#scrolling.cancel();
-    this.#cine.stop();
-
+    const leave = this.#leave();
     const base = stackContent(displaySet, this.#context.dataSource);
     const dataId = `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`;
     const content = newContent(base, dataId, (imageId) => this.#renderer.images.has(imageId));
@@ -139,14 +134,35 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       : openingState(content, this.#target, options, stays ? this.#state : undefined);
     this.#notify();
     this.#cine.load(displaySet, content.count, this.#context.autoPlay);
+    this.#prefetching = undefined;
     if (content.count === 0) {
+      leave();
       this.#update(nothingToShow);
       return Promise.resolve();
     }
-    this.#prefetching = undefined;
     this.#go(this.#target);
-    this.#prefetch(content);
+    leave();
     return content.settled.promise;
+  }
+
+  /**
+   * What was shown so far is no longer. What is on its way for it is given up only by
+   * the function returned: an image that the next content wants as well is not asked for twice.
+   */
+  #leave(): () => void {
+    const former = this.#content;
+    const loads = this.#scrolling;
+    this.#scrolling = this.#newLoads();
+    former?.settled.resolve();
+    this.#cine.stop();
+    return () => {
+      loads.cancel();
+      former?.controller.abort();
+    };
+  }
+
+  #newLoads(): ScrollLoads {
+    return new ScrollLoads((index, signal) => this.#loadAndShow(index, signal));
   }
 
   clear(): void {
@@ -239,10 +255,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   }
 
   #drop(): void {
-    this.#content?.controller.abort();
-    this.#content?.settled.resolve();
-    this.#scrolling.cancel();
-    this.#cine.stop();
+    this.#leave()();
     this.#content = undefined;
     this.#shown = undefined;
     this.#previews.clear();
@@ -333,6 +346,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       ...this.#describe(),
     });
     content.settled.resolve();
+    this.#beginPrefetch(content);
   }
 
   #fail(index: number, error: unknown): void {
@@ -343,6 +357,12 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     this.#surface.blank();
     this.#update({ ...namesOf(content), ...failedState(content, index, error) });
     content.settled.resolve();
+    this.#beginPrefetch(content);
+  }
+
+  /** Nothing else is asked for before the image that the content opens on is here, or cannot be had. */
+  #beginPrefetch(content: ShownContent): void {
+    if (!this.#prefetching) this.#prefetch(content);
   }
 
   #prefetch(content: ShownContent): void {

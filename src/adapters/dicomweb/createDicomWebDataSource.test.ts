@@ -87,6 +87,28 @@ describe('answers', () => {
     expect(progress.slice(-2)).toEqual([body.length, body.length]);
   });
 
+  it('gives one instance of a series by its place, or by its UID, in two requests or one', async () => {
+    const archive = await archiveThat((request, response) => {
+      const isList = request.url?.includes('/instances?') === true;
+      json(response, [isList ? { '00080018': element('UI', '1.2.3.5') } : anInstance('1.2.3.5')]);
+    });
+    const source = sourceOf(archive.root);
+    const read = source.retrieveOneInstance;
+    expect((await read?.(series, { index: 12 }, ever))?.SOPInstanceUID).toBe('1.2.3.5');
+    expect((await read?.(series, { SOPInstanceUID: '1.2.3.5' }, ever))?.SOPInstanceUID).toBe('1.2.3.5');
+    expect(
+      archive.requests.map(({ url }) => url?.split('/series/')[1]?.split('/').slice(1).join('/')),
+    ).toEqual(['instances?limit=1&offset=12', 'instances/1.2.3.5/metadata', 'instances/1.2.3.5/metadata']);
+  });
+
+  it('has no instance where the archive lists none, or lists one without a usable UID', async () => {
+    for (const rows of [[], [{}], [{ '00080018': element('UI', '../1') }]]) {
+      const archive = await archiveThat((_request, response) => json(response, rows));
+      expect(await sourceOf(archive.root).retrieveOneInstance?.(series, { index: 0 }, ever)).toBeUndefined();
+      expect(archive.requests).toHaveLength(1);
+    }
+  });
+
   it('gives one instance as the archive sent it', async () => {
     const sent = anInstance('1.2.3.4', { '00091001': { vr: 'UN', BulkDataURI: 'x' } });
     const archive = await archiveThat((_request, response) => json(response, [sent]));

@@ -6,7 +6,8 @@ import type {
   RetrieveOptions,
   SeriesMetadata,
 } from '../../core/dataSource.ts';
-import { readSeriesList, readSeriesMetadata, readStudies } from '../../core/dicom/naturalize.ts';
+import type { InstanceIdentity, SeriesIdentity } from '../../core/dicom/instance.ts';
+import { naturalize, readSeriesList, readSeriesMetadata, readStudies } from '../../core/dicom/naturalize.ts';
 import { systemClock, throwIfAborted, type Clock } from './clock.ts';
 import { createCallClient, type ClientAnswer } from './dicomWebClient.ts';
 import { firstRecord, resolveBulkDataUris } from './dicomJson.ts';
@@ -17,6 +18,7 @@ import {
   checkedStudyUid,
   framePath,
   instancePath,
+  isUid,
   resolveBulkDataUri,
   resolveRoot,
   rootText,
@@ -123,6 +125,36 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
     }
   };
 
+  const callForInstance = (instance: InstanceIdentity, what: string, signal: AbortSignal) =>
+    callForJson({ what, signal }, (client, call) =>
+      client.retrieveInstanceMetadata({
+        ...call,
+        studyInstanceUID: instance.StudyInstanceUID,
+        seriesInstanceUID: instance.SeriesInstanceUID,
+        sopInstanceUID: instance.SOPInstanceUID,
+      }),
+    );
+
+  /** Which instance the archive lists at a place, from 0; a server that ignores `offset` gives another one. */
+  const instanceAt = async (
+    series: SeriesIdentity,
+    index: number,
+    signal: AbortSignal,
+  ): Promise<string | undefined> => {
+    const { json } = await callForJson(
+      { what: 'an image of this series', signal, mayBeEmpty: true },
+      (client, call) =>
+        client.searchForInstances({
+          ...call,
+          studyInstanceUID: series.StudyInstanceUID,
+          seriesInstanceUID: series.SeriesInstanceUID,
+          queryParams: { limit: '1', offset: String(index) },
+        }),
+    );
+    const rows = listOf(json, { what: 'an image of this series', path: at(seriesPath(series)).pathname });
+    return sopInstanceUidOf(rows.length > index ? rows[index] : rows[0]);
+  };
+
   /** One request of bytes, when its turn in the queue comes. */
   const queued = <T>(
     { signal, priority, onProgress }: SharedStart,
@@ -209,17 +241,23 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
       return withNote(readSeriesMetadata(entries, series), notANumber);
     },
 
+    async retrieveOneInstance(series, which, signal) {
+      const SOPInstanceUID =
+        'SOPInstanceUID' in which ? which.SOPInstanceUID : await instanceAt(series, which.index, signal);
+      if (SOPInstanceUID === undefined) return undefined;
+      const instance = { ...series, SOPInstanceUID };
+      const url = at(`${instancePath(instance)}/metadata`);
+      const { json } = await callForInstance(instance, 'this image', signal);
+      const entries = listOf(json, { what: 'this image', path: url.pathname });
+      resolveBulkDataUris(entries, url.href);
+      const { instances } = readSeriesMetadata(entries, series);
+      return instances.find((each) => each.SOPInstanceUID === SOPInstanceUID);
+    },
+
     async retrieveInstanceMetadata(instance, signal) {
       const url = at(`${instancePath(instance)}/metadata`);
       const context = { what: 'the attributes of this object', path: url.pathname };
-      const { json } = await callForJson({ what: context.what, signal }, (client, call) =>
-        client.retrieveInstanceMetadata({
-          ...call,
-          studyInstanceUID: instance.StudyInstanceUID,
-          seriesInstanceUID: instance.SeriesInstanceUID,
-          sopInstanceUID: instance.SOPInstanceUID,
-        }),
-      );
+      const { json } = await callForInstance(instance, context.what, signal);
       return dicomJsonOf(json, context);
     },
 
@@ -315,6 +353,12 @@ const askerOf = (
   { signal, priority, onProgress }: RetrieveOptions,
   usual: NonNullable<RetrieveOptions['priority']>,
 ): Asker => ({ signal, priority: priority ?? usual, onProgress });
+
+/** (0008,0018) of an instance row. */
+function sopInstanceUidOf(row: unknown): string | undefined {
+  const uid = naturalize(row)?.attributes.SOPInstanceUID;
+  return uid !== undefined && isUid(uid) ? uid : undefined;
+}
 
 function listOf(json: unknown, context: RequestContext): readonly unknown[] {
   if (!Array.isArray(json)) throw malformed(context, 'JSON, but not a list');

@@ -7,6 +7,9 @@ import { FetchXhr, type ClientRequest } from './fetchXhr.ts';
 interface Client {
   searchForStudies(options: SearchOptions): Promise<unknown>;
   searchForSeries(options: SearchOptions & { studyInstanceUID: string }): Promise<unknown>;
+  searchForInstances(
+    options: SearchOptions & { studyInstanceUID: string; seriesInstanceUID: string },
+  ): Promise<unknown>;
   retrieveSeriesMetadata(
     options: Options & { studyInstanceUID: string; seriesInstanceUID: string },
   ): Promise<unknown>;

@@ -55,10 +55,21 @@ export function studyQueryParameters(query: StudyQuery): Record<string, string> 
  * @throws DataSourceError as `studyQueryParameters`
  */
 export function studySearchUrl(root: URL, query: StudyQuery): string {
-  const parameters = Object.entries(studyQueryParameters(query));
-  const text = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-  return `${rootText(root)}/studies?${text}`;
+  return `${rootText(root)}/studies?${queryText(studyQueryParameters(query))}`;
 }
+
+/** The address that `findStudy` asks, written as dicomweb-client writes it. */
+export const oneStudyUrl = (root: URL, StudyInstanceUID: string): string =>
+  `${rootText(root)}/studies?${queryText(oneStudyParameters(StudyInstanceUID))}`;
+
+/** The address that `searchSeries` asks, written as dicomweb-client writes it. */
+export const seriesSearchUrl = (root: URL, StudyInstanceUID: string): string =>
+  `${rootText(root)}/studies/${StudyInstanceUID}/series?${queryText({ includefield: SERIES_FIELDS })}`;
+
+const queryText = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
 
 export const oneStudyParameters = (StudyInstanceUID: string): Record<string, string> => ({
   StudyInstanceUID,

@@ -7,7 +7,10 @@ export const stackViewport: ViewportModule = {
   kinds: ['stack'],
   isImage: true,
   preload() {
-    importStack().catch(() => undefined);
+    // A failure shows, with its reason, when a viewport is mounted.
+    importStack()
+      .then(({ warmUp }) => warmUp())
+      .catch(() => undefined);
   },
   async mount(element, context) {
     const { mountStack } = await importStack();

@@ -14,18 +14,20 @@ const pending: ThumbnailPicture = { status: 'pending', url: undefined, problem: 
 
 /**
  * The picture of a display set: at once when it is at hand, else asked for, else
- * its glyph. After a mode switch nothing is asked for until the reader turns to
- * the list again, so that switching costs no request.
+ * its glyph. Nothing is asked for before the first picture of the study is on the
+ * screen; nor after a mode switch, until the reader turns to the list again, so
+ * that switching costs no request.
  */
 export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
   const thumbnails = useThumbnails();
   const wanted = useViewerState((state) => state.thumbnailsWanted);
+  const due = useViewerState((state) => state.thumbnailsWanted && !state.opening);
   const at = thumbnails.peek(displaySet);
   const [loaded, setLoaded] = useState<{ of: DisplaySet; picture: ThumbnailPicture } | undefined>();
   const hasPicture = displaySet.numImageFrames > 0;
 
   useEffect(() => {
-    if (!hasPicture || at !== undefined || !wanted) return undefined;
+    if (!hasPicture || at !== undefined || !due) return undefined;
     const abort = new AbortController();
     thumbnails.load(displaySet, abort.signal).then(
       (url) => {
@@ -44,7 +46,7 @@ export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
       },
     );
     return () => abort.abort();
-  }, [thumbnails, displaySet, hasPicture, at, wanted]);
+  }, [thumbnails, displaySet, hasPicture, at, due]);
 
   if (!hasPicture) return glyph;
   if (at !== undefined) return { status: 'image', url: at, problem: undefined };

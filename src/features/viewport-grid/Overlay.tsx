@@ -18,9 +18,12 @@ import styles from './ViewportGrid.module.css';
 export function Overlay({
   handle,
   displaySet,
+  isEarly = false,
 }: {
   readonly handle: ViewportHandle | undefined;
   readonly displaySet: DisplaySet;
+  /** The image is shown before its series has come: which one it is among how many is not known. */
+  readonly isEarly?: boolean;
 }) {
   const visible = useViewerState((state) => state.overlayVisible);
   const named = useViewerState(namesNeeded);
@@ -46,7 +49,9 @@ export function Overlay({
           handle={handle}
           displaySet={displaySet}
           corner={corner}
-          lines={(facts) => linesOf(corner, said[corner], facts, named)}
+          lines={(facts) =>
+            linesOf(corner, said[corner], facts, named).filter(({ id }) => !isEarly || id !== 'image')
+          }
         />
       ))}
       <Letters handle={handle} />

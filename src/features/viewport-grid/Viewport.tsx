@@ -11,6 +11,7 @@ import { DropPreview } from './DropPreview.tsx';
 import { Overlay } from './Overlay.tsx';
 import { ScrollBar } from './ScrollBar.tsx';
 import { EmptyViewportBar } from './ViewportMenuItems.tsx';
+import { useEarlyPicture } from './useEarlyPicture.ts';
 import { useDropTarget } from './useDropTarget.ts';
 import { useMountedViewport } from './useMountedViewport.ts';
 import { stateOf, writeViewportAttributes } from './viewportAttributes.ts';
@@ -27,17 +28,25 @@ export interface ViewportProps {
 }
 
 /** One viewport: the picture, and the frame of words around it. */
-export function Viewport({ cell, number, active, hidden }: ViewportProps) {
+export function Viewport({ cell: hung, number, active, hidden }: ViewportProps) {
   const viewer = useViewer();
+  const early = useEarlyPicture(hung);
+  const cell = early?.cell ?? hung;
   const displaySet = useViewerState((state) =>
-    cell.displaySetInstanceUID === undefined ? undefined : state.displaySets.get(cell.displaySetInstanceUID),
+    hung.displaySetInstanceUID === undefined ? undefined : state.displaySets.get(hung.displaySetInstanceUID),
   );
   const root = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const grip = useRef<HTMLButtonElement>(null);
-  const { handle, problem, retry } = useMountedViewport(host, cell, displaySet);
+  const { handle, problem, retry } = useMountedViewport(
+    host,
+    cell,
+    early?.displaySet ?? displaySet,
+    early !== undefined,
+  );
   const broken = problem !== undefined;
   const state = useLiveViewport(handle, (live) => stateOf(cell, live, broken));
+  const isEarlyDrawn = early !== undefined && state === 'rendered';
   const isImage = cell.kind !== undefined && viewer.registry.viewportModuleFor(cell.kind)?.isImage === true;
   const dropPreview = useDropTarget(root, cell.id);
 
@@ -45,11 +54,11 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
   useLayoutEffect(() => {
     const write = () => {
       const live: ViewportState = handle?.getState() ?? emptyViewportState;
-      if (root.current) writeViewportAttributes(root.current, cell, live, broken);
+      if (root.current) writeViewportAttributes(root.current, hung, live, broken, early !== undefined);
     };
     write();
     return handle?.subscribe(write);
-  }, [handle, cell, broken]);
+  }, [handle, hung, broken, early]);
 
   useEffect(() => {
     if (!host.current || !handle) return undefined;
@@ -91,6 +100,7 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       }}
     >
       <div ref={host} className={styles['host']} data-host data-image={isImage || undefined} />
+      {early && <Overlay handle={handle} displaySet={early.displaySet} isEarly />}
       {state !== 'rendered' && (
         <ViewportCover
           state={state}
@@ -108,7 +118,7 @@ export function Viewport({ cell, number, active, hidden }: ViewportProps) {
       {displaySet && (
         <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} isImage={isImage} />
       )}
-      {!displaySet && <EmptyViewportBar viewportId={cell.id} number={number} />}
+      {!displaySet && !isEarlyDrawn && <EmptyViewportBar viewportId={cell.id} number={number} />}
       {dropPreview && <DropPreview {...dropPreview} />}
       <CarryTarget viewportId={cell.id} number={number} />
     </div>

@@ -20,11 +20,14 @@ export interface MountedViewport {
  * Keeps the right kind of viewport mounted in `host` and showing what its cell
  * says. The handle is kept while the kind's module is the same; content is
  * replaced inside it.
+ * @param isEarly what is shown stands in for a display set that is still to come:
+ * the pixels stay for that one.
  */
 export function useMountedViewport(
   host: RefObject<HTMLElement | null>,
   cell: ViewportCell,
   displaySet: DisplaySet | undefined,
+  isEarly = false,
 ): MountedViewport {
   const viewer = useViewer();
   const { id, kind, assignment } = cell;
@@ -76,7 +79,9 @@ export function useMountedViewport(
   }, [viewer, module, host, id, attempt]);
 
   const handle = mounted?.module === module ? mounted?.handle : undefined;
-  const shown = useRef<{ handle: ViewportHandle; assignment: number } | undefined>(undefined);
+  const shown = useRef<{ handle: ViewportHandle; assignment: number; isEarly: boolean } | undefined>(
+    undefined,
+  );
 
   /** Gives up what waits for the clip that was to be shown. */
   const stopWaiting = useRef<(() => void) | undefined>(undefined);
@@ -104,20 +109,21 @@ export function useMountedViewport(
 
   const show = useEffectEvent((to: ViewportHandle, what: DisplaySet, as: ViewportKind) => {
     // The same assignment under another display set is a mode switch or news about the series: pixels stay.
-    const keepPixels = shown.current?.handle === to && shown.current.assignment === assignment;
+    const former = shown.current?.handle === to ? shown.current : undefined;
+    const keepPixels = former !== undefined && (former.isEarly || former.assignment === assignment);
     const live = keepPixels ? to.getState() : undefined;
     if (!keepPixels && restyle(to, what, as)) {
-      shown.current = { handle: to, assignment };
+      shown.current = { handle: to, assignment, isEarly };
       return;
     }
     // What is on the canvas, unless the new grouping has that image elsewhere.
     const here = live && shownImage(live);
     const image = here && indexOfImage(what, here) >= 0 ? here : cell.image;
     const presentation = live?.presentation ?? cell.presentation;
-    shown.current = { handle: to, assignment };
+    shown.current = { handle: to, assignment, isEarly };
     const mode = viewer.modes.get(viewer.store.getState().modeId);
     const kept = keepPixels ? undefined : cell.cine;
-    plays.current = !keepPixels && !kept && mode?.autoPlay === true;
+    plays.current = (!keepPixels || former.isEarly) && !kept && mode?.autoPlay === true;
     stopWaiting.current?.();
     void to.show(what, {
       kind: as,

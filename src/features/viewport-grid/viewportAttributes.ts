@@ -12,15 +12,17 @@ export function stateOf(cell: ViewportCell, live: ViewportState, broken: boolean
 /**
  * Writes the hooks of the public contract (docs/contract.md, "one viewport") onto
  * the element: all in one go, so that they never speak of two images.
+ * @param isEarly a picture is shown for a display set that is still to come: it has no name yet
  */
 export function writeViewportAttributes(
   element: HTMLElement,
   cell: ViewportCell,
   live: ViewportState,
   broken: boolean,
+  isEarly = false,
 ): void {
-  const state = stateOf(cell, live, broken);
-  const speaks = state !== 'empty' && live.displaySetInstanceUID === cell.displaySetInstanceUID;
+  const state = isEarly ? 'loading' : stateOf(cell, live, broken);
+  const speaks = state !== 'empty' && !isEarly && live.displaySetInstanceUID === cell.displaySetInstanceUID;
   const image = state === 'rendered' ? live.image : undefined;
   const plane = state === 'rendered' ? live.plane : undefined;
   const projection = state === 'rendered' ? live.projection : undefined;

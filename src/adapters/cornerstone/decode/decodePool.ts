@@ -67,6 +67,11 @@ export class DecodePool {
     return job !== undefined;
   }
 
+  /** Starts a worker for the first frame, which then does not wait for its code. */
+  warm(): void {
+    if (this.#slots.length === 0) this.#addSlot();
+  }
+
   #enqueue(job: Job): void {
     const at = this.#queue.findIndex((other) => other.priority > job.priority);
     this.#queue.splice(at < 0 ? this.#queue.length : at, 0, job);
