@@ -1,6 +1,11 @@
-/** A number of each item, in one flat list. */
-export function numbersOf<T>(items: readonly T[], numberOf: (item: T) => number): Float64Array {
-  const numbers = new Float64Array(items.length);
+import { scratchNumbers } from './scratch.ts';
+
+/** A number of each item, in one flat list: a new one, unless one of as many numbers is given. */
+export function numbersOf<T>(
+  items: readonly T[],
+  numberOf: (item: T) => number,
+  numbers: Float64Array = new Float64Array(items.length),
+): Float64Array {
   for (let i = 0; i < numbers.length; i++) {
     const item = items[i];
     if (item !== undefined) numbers[i] = numberOf(item);
@@ -77,6 +82,8 @@ function countUp(length: number): Uint32Array {
   return order;
 }
 
+const packedRoom = scratchNumbers();
+
 /**
  * Whole numbers: key and index packed into one number each, which the engine
  * sorts without calling back, several times faster than with a comparison.
@@ -93,7 +100,7 @@ function sortedWhole(keys: Float64Array): Uint32Array | undefined {
     if (key > most) most = key;
   }
   if (!((most - least + 2) * count < Number.MAX_SAFE_INTEGER)) return undefined;
-  const packed = new Float64Array(count);
+  const packed = packedRoom(count);
   for (let i = 0; i < count; i++) packed[i] = (Math.min(keys[i] ?? 0, most + 1) - least) * count + i;
   packed.sort();
   const order = new Uint32Array(count);

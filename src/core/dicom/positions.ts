@@ -1,4 +1,5 @@
 import { orderByKey } from '../orderByKey.ts';
+import { scratchNumbers } from '../scratch.ts';
 
 /** Positions nearer than this are one position, mm. */
 export const samePositionMm = 0.01;
@@ -56,10 +57,13 @@ export function gapsOf(positions: Positions): Float64Array {
   return gaps;
 }
 
+const medianRoom = scratchNumbers();
+
 /** The middle number; the mean of two in the middle; undefined of none. Without sorting: a stack has as many gaps as images. */
 export function medianOf(numbers: Float64Array): number | undefined {
   const middle = numbers.length >> 1;
-  const some = numbers.slice();
+  const some = medianRoom(numbers.length);
+  some.set(numbers);
   const upper = nthSmallest(some, middle);
   if (upper === undefined || numbers.length % 2 !== 0) return upper;
   let lower = -Infinity;

@@ -35,14 +35,13 @@ export function uuidV5(namespace: string, name: string): string {
 
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+/** Room for a namespace and a name: one a display set, so none is made anew for those of usual length. */
+const nameRoom = new Uint8Array(1024);
+
 /** The 32 digits of a version 5 UUID. */
 function uuidDigits(namespace: string, name: string): string {
   const prefix = uuidBytes(namespace);
-  const text = utf8(name);
-  const bytes = new Uint8Array(prefix.length + text.length);
-  bytes.set(prefix);
-  bytes.set(text, prefix.length);
-  const hash = sha1(bytes);
+  const hash = sha1(writtenAscii(prefix, name) ?? joined(prefix, encoder.encode(name)));
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   let digits = '';
@@ -50,21 +49,31 @@ function uuidDigits(namespace: string, name: string): string {
   return digits;
 }
 
+/** Names are nearly always ASCII, where a loop is several times faster than the encoder; undefined for others. */
+function writtenAscii(prefix: Uint8Array, name: string): Uint8Array | undefined {
+  const length = prefix.length + name.length;
+  if (length > nameRoom.length) return undefined;
+  nameRoom.set(prefix);
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code > 0x7f) return undefined;
+    nameRoom[prefix.length + i] = code;
+  }
+  return nameRoom.subarray(0, length);
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+}
+
 /** Two digits a byte. */
 export const bytesToHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => hexPairs[byte] ?? '').join('');
 
 const encoder = new TextEncoder();
-/** Names are nearly always ASCII, where a loop is several times faster than the encoder. */
-function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) return encoder.encode(text);
-    bytes[i] = code;
-  }
-  return bytes;
-}
 
 /** There are one or two namespaces, and a mode may name every instance of a study under one: each is read once. */
 const bytesByUuid = new Map<string, Uint8Array>();
@@ -82,36 +91,53 @@ const initialState = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325
 /** Room for the words of one block: all of them are written before they are read. */
 const w = new Int32Array(80);
 
-/**
- * The message before and the state after each of its blocks. Names of one series
- * begin with the same hundred and more characters, and a mode may give one to
- * every instance: the work on the beginning is done once.
- */
-let last = { words: new Int32Array(0), states: new Int32Array(0) };
+/** A message and the states after each of its blocks. */
+interface Hashing {
+  readonly words: Int32Array;
+  readonly states: Int32Array;
+  blocks: number;
+}
+
 /** A longer message is not the name of a display set. */
 const maxBlocksKept = 16;
+const roomFor = (blocks: number): Hashing => ({
+  words: new Int32Array(blocks * 16),
+  states: new Int32Array(blocks * 5),
+  blocks: 0,
+});
+
+/**
+ * The message before. Names of one series begin with the same hundred and more
+ * characters, and a mode may give one to every instance: the work on the
+ * beginning is done once.
+ */
+let last = roomFor(maxBlocksKept);
+/** Room for the next, which then changes places with the last. */
+let spare = roomFor(maxBlocksKept);
 
 /** How many blocks of 16 words are the same from the start. */
-function sharedBlocks(a: Int32Array, b: Int32Array): number {
-  const length = Math.min(a.length, b.length);
+function sharedBlocks(a: Hashing, words: Int32Array, blocks: number): number {
+  const length = Math.min(a.blocks, blocks) * 16;
   let i = 0;
-  while (i < length && a[i] === b[i]) i++;
+  while (i < length && a.words[i] === words[i]) i++;
   return i >> 4;
 }
 
 /** FIPS 180-4 6.1. @returns 20 bytes. */
 export function sha1(message: Uint8Array): Uint8Array {
   const blocks = ((message.length + 8) >> 6) + 1;
+  const isKept = blocks <= maxBlocksKept;
+  const hashing = isKept ? spare : roomFor(blocks);
+  const { words, states } = hashing;
   // The message as big-endian words, then a bit 1, zeros, and the length in bits.
-  const words = new Int32Array(blocks * 16);
+  words.fill(0, 0, blocks * 16);
   for (let i = 0; i < message.length; i++) words[i >> 2] = at(words, i >> 2) | shifted(message[i] ?? 0, i);
   words[message.length >> 2] = at(words, message.length >> 2) | shifted(0x80, message.length);
-  words[words.length - 2] = Math.floor(message.length / 0x20000000);
-  words[words.length - 1] = message.length << 3;
+  words[blocks * 16 - 2] = Math.floor(message.length / 0x20000000);
+  words[blocks * 16 - 1] = message.length << 3;
 
-  const from = sharedBlocks(last.words, words);
-  const states = new Int32Array(blocks * 5);
-  states.set(last.states.subarray(0, from * 5));
+  const from = sharedBlocks(last, words, blocks);
+  for (let i = 0; i < from * 5; i++) states[i] = at(last.states, i);
   const state = from > 0 ? states.slice(from * 5 - 5, from * 5) : initialState.slice();
   for (let block = from; block < blocks; block++) {
     for (let i = 0; i < 16; i++) w[i] = at(words, block * 16 + i);
@@ -120,7 +146,8 @@ export function sha1(message: Uint8Array): Uint8Array {
     mix(state, w);
     states.set(state, block * 5);
   }
-  if (blocks <= maxBlocksKept) last = { words, states };
+  hashing.blocks = blocks;
+  if (isKept) [last, spare] = [hashing, last];
   const out = new Uint8Array(20);
   for (let i = 0; i < 20; i++) out[i] = at(state, i >> 2) >>> (24 - (i & 3) * 8);
   return out;

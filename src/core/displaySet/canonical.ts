@@ -1,6 +1,7 @@
 import { compareStrings } from '../collections.ts';
 import type { Instance } from '../dicom/instance.ts';
 import { inOrder, numbersOf, orderByKey } from '../orderByKey.ts';
+import { scratchNumbers } from '../scratch.ts';
 
 /** A series with every instance once, in an order that does not depend on arrival. */
 export interface CanonicalSeries {
@@ -43,9 +44,14 @@ export function risingLook(): (instances: readonly Instance[], from: number, to:
 const isAfter = (uid: string, last: string) =>
   uid.length === last.length ? uid > last : uid.length > last.length;
 
+const numbersRoom = scratchNumbers();
 function byNumberAndUid(instances: readonly Instance[]): readonly Instance[] {
   const uidAt = (i: number) => instances[i]?.SOPInstanceUID ?? '';
-  const numbers = numbersOf(instances, ({ InstanceNumber }) => InstanceNumber ?? Infinity);
+  const numbers = numbersOf(
+    instances,
+    ({ InstanceNumber }) => InstanceNumber ?? Infinity,
+    numbersRoom(instances.length),
+  );
   return inOrder(
     instances,
     orderByKey(numbers, (a, b) => compareStrings(uidAt(a), uidAt(b))),

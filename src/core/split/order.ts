@@ -13,6 +13,7 @@ import {
 import type { Instance } from '../dicom/instance.ts';
 import { planesInOrder, type ParallelPlanes } from '../dicom/parallelPlanes.ts';
 import { inOrder, isAsItWas, numbersOf, orderByKey } from '../orderByKey.ts';
+import { scratchNumbers } from '../scratch.ts';
 import { planesOf } from './placement.ts';
 
 export interface OrderedImages {
@@ -67,9 +68,11 @@ const directionOf = (plane: PlaneAxes): Direction => ({ plane, upward: upwardOf(
 /** In steps of 10 micrometres, so that two images of one position compare as equal, both ways round. */
 const stepsOf = (mm: number) => Math.round(mm * 100);
 
+const keysRoom = scratchNumbers();
+/** @returns numbers for one ordering: the next asks for the same room. */
 function keysAlong({ distances }: ParallelPlanes, { plane, upward }: Direction): Float64Array {
   const sign = dot(plane.normal, upward) < 0 ? -1 : 1;
-  const keys = new Float64Array(distances.length);
+  const keys = keysRoom(distances.length);
   for (let i = 0; i < keys.length; i++) keys[i] = stepsOf(sign * (distances[i] ?? 0));
   return keys;
 }
