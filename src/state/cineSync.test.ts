@@ -213,6 +213,21 @@ describe('clips in step', () => {
     expect(second.frames).toEqual([0, 1, 2, 2]);
     expect(sync.store.getState().running?.waitingFor).toEqual([]);
   });
+  it('do not jump across a frame that is waited for when the page was busy for a while', () => {
+    const { sync, viewports, tick, members } = aPage(8, 8);
+    const [first, second] = viewports;
+    if (!first || !second) throw new Error('two viewports');
+    second.loaded[3] = 0;
+    sync.start(members);
+    tick(0);
+    // As long as four frames last, and again; each time the one after the missing frame would be here.
+    for (const now of [200, 400, 650, 900]) tick(now);
+    expect(first.frames).toEqual([0, 2]);
+    expect(sync.store.getState().running?.waitingFor).toEqual(['viewport-2']);
+    second.loaded[3] = 1;
+    tick(916);
+    expect(first.frames.at(-1)).toBe(3);
+  });
   it('go on past a frame that has been given up: it holds nobody', () => {
     const { sync, viewports, tick, members } = aPage(4, 4);
     const [first, second] = viewports;

@@ -46,12 +46,16 @@ interface Run {
   frames: readonly number[];
   /** Since when somebody is waited for, ms. */
   heldSince: number | undefined;
+  /** The time of the frames that are waited for, ms of what is played. */
+  heldAt: number | undefined;
 }
 
 /** After this long the frames that are waited for are asked for by themselves, ms. */
 const momentMs = 250;
 /** After a longer pause of the page it goes on where it was. */
 const longestStepMs = 1000;
+/** So much is gone through at once, ms: no longer than the shortest frame that is played. */
+const strideMs = 8;
 
 /** The clips of one page. Whoever stops or scrolls one of them, or puts something in its place, stops all. */
 export function createCineSync(live: LiveViewports, clock: FrameClock = pageClock): CineSync {
@@ -95,30 +99,38 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
     const { plan, parts, loop } = run;
     const passed = run.last === undefined ? 0 : now - run.last;
     run.last = now;
-    const played = run.played + (passed > longestStepMs || passed < 0 ? 0 : passed);
-    const frames = plan.framesAt(runAt(played, plan.lengthMs, loop));
-    const missing = parts.filter(({ handle }, at) => !isHere(handle.getState(), frames[at] ?? 0));
-    wait(missing.map(({ clip }) => clip.viewportId));
-    if (missing.length > 0) {
+    const goal = run.played + (passed > longestStepMs || passed < 0 ? 0 : passed);
+    const framesAt = (ms: number) => plan.framesAt(runAt(ms, plan.lengthMs, loop));
+    const { played, missing } = wayTo(Math.max(goal, run.heldAt ?? 0), run, framesAt);
+    wait(missing?.parts.map(({ clip }) => clip.viewportId) ?? []);
+    if (missing) {
       const isNew = run.heldSince === undefined;
       run.heldSince ??= now;
+      run.heldAt = missing.at;
       if (!isNew && now - run.heldSince >= momentMs) {
         run.heldSince = Infinity;
-        ask(missing, parts, frames);
+        ask(missing.parts, parts, missing.frames);
       }
     } else {
       run.heldSince = undefined;
+      run.heldAt = undefined;
+    }
+    if (played !== undefined) {
       run.played = played;
-      const former = run.frames;
-      run.frames = frames;
-      isMoving = true;
-      parts.forEach(({ handle }, at) => {
-        const frame = frames[at];
-        if (frame !== undefined && frame !== former[at]) handle.setCine({ frame });
-      });
-      isMoving = false;
+      showFrames(run, framesAt(played));
     }
     request = clock.request(move);
+  }
+
+  function showFrames(current: Run, frames: readonly number[]): void {
+    const former = current.frames;
+    current.frames = frames;
+    isMoving = true;
+    current.parts.forEach(({ handle }, at) => {
+      const frame = frames[at];
+      if (frame !== undefined && frame !== former[at]) handle.setCine({ frame });
+    });
+    isMoving = false;
   }
 
   return {
@@ -149,6 +161,7 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
         last: undefined,
         frames: [],
         heldSince: undefined,
+        heldAt: undefined,
       };
       store.setState({
         running: { by: plan.by, viewportIds: found.map(({ clip }) => clip.viewportId), waitingFor: [] },
@@ -157,6 +170,25 @@ export function createCineSync(live: LiveViewports, clock: FrameClock = pageCloc
       return found.length;
     },
   };
+}
+
+/**
+ * How far it can play towards a time: a page that was busy for a while passes
+ * over frames, but over none that is waited for.
+ * @returns the last time of which all frames are here, if there is one, and what is missing after it.
+ */
+function wayTo(goal: number, run: Run, framesAt: (ms: number) => readonly number[]) {
+  let played: number | undefined;
+  for (let at = run.played; ; at = Math.min(at + strideMs, goal)) {
+    const frames = framesAt(at);
+    const missing = run.parts.filter(({ handle }, i) => {
+      const frame = frames[i] ?? 0;
+      return frame !== run.frames[i] && !isHere(handle.getState(), frame);
+    });
+    if (missing.length > 0) return { played, missing: { parts: missing, frames, at } };
+    played = at;
+    if (at >= goal) return { played, missing: undefined };
+  }
 }
 
 const isLed = ({ cine }: ViewportState): boolean => cine?.playing === true && cine.led === true;
