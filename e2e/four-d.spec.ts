@@ -1,5 +1,5 @@
 import { expect as expectValue, type Locator, type Page } from '@playwright/test';
-import { codedStack, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { codedStack, instanceUIDOf, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
 import { anyFrame } from './routes.ts';
 import {
   expect,
@@ -156,18 +156,20 @@ test('a plane of a volume stays where it is through the times', async ({ page })
 });
 
 test('while the next time is on its way, the former one keeps its picture and its name', async ({ page }) => {
+  // Nothing is loaded beforehand: every frame of the other times waits for the test's word, but for the
+  // very first that is asked for, which stands for the series until its instances are known.
+  const ofFirstTime = new Set(
+    Array.from({ length: slices }, (_, slice) => instanceUIDOf(study, perfusion.series, 101 + slice)),
+  );
   const waiting: (() => void)[] = [];
-  let isHeld = false;
+  let isHeld = true;
+  let asked = 0;
   await page.route(anyFrame, async (route) => {
-    if (isHeld) await new Promise<void>((release) => waiting.push(release));
+    asked += 1;
+    const instance = /\/instances\/([0-9.]+)\//.exec(route.request().url())?.[1] ?? '';
+    if (isHeld && asked > 1 && !ofFirstTime.has(instance))
+      await new Promise<void>((release) => waiting.push(release));
     await route.continue();
-  });
-  // Nothing is loaded beforehand: every frame of the other times waits for the test's word.
-  let shown = 0;
-  await page.route(/\/frames\//, async (route) => {
-    shown += 1;
-    if (shown > 1) isHeld = true;
-    await route.fallback();
   });
   const viewport = await open(page, perfusion);
   const member = Number(await bar(viewport).getAttribute('data-member'));
