@@ -218,7 +218,7 @@ test('the hanging rule, what it left empty and why; and one of the reader’s ow
   await openStudy(page, archive, studyUIDOf('rest-views'), { mode: 'mammography' });
   for (const number of [1, 2, 3]) await rendered(hooks.viewport(page, number));
   await expect(page.getByTestId('hanging-menu')).toHaveAttribute('data-rule-id', /./);
-  await expect(hooks.viewport(page, 4)).toContainText('Nothing with side is L and view is MLO.');
+  await expect(hooks.viewport(page, 4)).toContainText('Nothing where side is L and view is MLO.');
   // Framed, at the edges.
   await expect.poll(() => screen(page)).toEqual(await screen(page));
   const other = await cleanPage(page, browser);
