@@ -25,8 +25,9 @@ import {
 } from './support.ts';
 
 const study = 'replacements';
-/** The same seed does the same; `HANGAR_SEED` repeats a run. */
-const seed = Number(process.env['HANGAR_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** The same seed does the same; `HANGAR_SEED` gives another one, or `random`. */
+const given = process.env['HANGAR_SEED'] ?? '20261126';
+const seed = given === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(given);
 const replacements = Number(process.env['HANGAR_REPLACEMENTS'] ?? 500);
 let archive: TestArchive;
 

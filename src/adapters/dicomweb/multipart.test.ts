@@ -54,6 +54,11 @@ describe('parseMultipart', () => {
     expect(texts(frameBody('a\r\n--b--\r\nc'))).toEqual(['a\r\n--b--\r\nc']);
   });
 
+  it('keeps a carriage return that ends the content where lines end by LF alone', () => {
+    expect(texts(frameBody('pixels\r', { newline: '\n', length: false }))).toEqual(['pixels\r']);
+    expect(texts(frameBody('pixels\r', { length: false }))).toEqual(['pixels\r']);
+  });
+
   it('refuses an empty part, a body without a delimiter, and a length that does not fit', () => {
     expect(reasonOf(() => texts(frameBody('')))).toBe('empty');
     expect(reasonOf(() => texts(Buffer.from('--b--\r\n')))).toBe('empty');

@@ -123,7 +123,8 @@ function partEnd(
   }
   let end = next;
   if (end > start && body[end - 1] === LF) end -= 1;
-  if (end > start && body[end - 1] === CR) end -= 1;
+  // Where the part's own header ends its lines by LF alone, a CR before it is a byte of the content.
+  if (end > start && body[end - 1] === CR && body[start - 2] === CR) end -= 1;
   if (contentLength !== undefined && end - start !== contentLength)
     throw new MultipartError(
       end - start < contentLength ? 'cut' : 'malformed',
