@@ -1,6 +1,6 @@
 import { expect as expectValue, type Locator, type Page } from '@playwright/test';
-import { fittedRectangle, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
-import { flatCt, petPhantom, type PetOptions } from './fixtures/petCt.ts';
+import { fittedRectangle, instanceUIDOf, seriesUIDOf, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { activityOf, flatCt, petPhantom, type PetOptions } from './fixtures/petCt.ts';
 import { dot, type Point } from './fixtures/phantoms.ts';
 import { hold } from './routes.ts';
 import {
@@ -395,6 +395,52 @@ test('the probe reads the CT in HU and the PET in SUV; the PET alone says both S
   await look();
   await expect(viewport).toContainText(/SUVbw\s*3\.(49|50?)\d* g\/ml/);
   await expect(viewport).toContainText(/Value\s*11\d{3}\.?\d* Bq\/ml/);
+});
+
+/** Lower and upper end of the window of a picture alone, in modality units. */
+async function endsOf(viewport: Locator): Promise<readonly [number, number]> {
+  const [, width = '', level = ''] =
+    /W ([\d.,]+) L (-?[\d.,]+)/.exec((await viewport.getByTestId('overlay-view').textContent()) ?? '') ?? [];
+  const [w, l] = [width, level].map((part) => Number(part.replaceAll(',', '')));
+  return [(l ?? NaN) - (w ?? NaN) / 2, (l ?? NaN) + (w ?? NaN) / 2];
+}
+
+test('the PET opens at SUV 0 to 7 alone as fused, on a slice without activity, too', async ({ page }) => {
+  // The first image is far from the ball: its greatest value is nearly nothing.
+  const objectOf = (study: string) =>
+    `&SeriesInstanceUID=${seriesUIDOf(study, 2)}&SOPInstanceUID=${instanceUIDOf(study, 2, 1)}&layout=1x1`;
+  for (const mode of ['viewer', 'volume']) {
+    await openStudy(page, archive, studyUIDOf('petct'), { mode, extra: objectOf('petct') });
+    const viewport = hooks.viewport(page, 1);
+    await rendered(viewport);
+    await expect(viewport).toHaveAttribute('data-viewport-kind', mode === 'viewer' ? 'stack' : 'volume');
+    await expect(viewport.getByTestId('overlay-view')).toHaveText(/^SUVbw 0 to 7(?![\d.])/);
+  }
+  // The four viewports of the hanging: fused, CT, PET, projection.
+  await openStudy(page, archive, studyUIDOf('petct'), { mode: 'fusion' });
+  await rendered(hooks.viewport(page, 3));
+  await expect(hooks.viewport(page, 3).getByTestId('overlay-view')).toHaveText(/^SUVbw 0 to 7(?![\d.])/);
+  await rendered(hooks.viewport(page, 1));
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-pet-window', '0/7');
+});
+
+test('without SUVs PET alone and fused have one window over all of its images', async ({ page }) => {
+  const fused = await openFused(page, 'noweight');
+  await rendered(fused);
+  const [lower = NaN, upper = NaN] = ((await fused.getAttribute('data-pet-window')) ?? '')
+    .split('/')
+    .map(Number);
+  expectValue(lower).toBe(0);
+  // More than the greatest value, which is that of 3.5 SUV.
+  expectValue(upper).toBeGreaterThan(activityOf(pet.peakSuv));
+  await openStudy(page, archive, studyUIDOf('noweight'), {
+    extra: `&SeriesInstanceUID=${seriesUIDOf('noweight', 2)}&SOPInstanceUID=${instanceUIDOf('noweight', 2, 1)}&layout=1x1`,
+  });
+  const alone = hooks.viewport(page, 1);
+  await rendered(alone);
+  const ends = await endsOf(alone);
+  expectValue(Math.abs(ends[0] - lower)).toBeLessThanOrEqual(2);
+  expectValue(Math.abs(ends[1] - upper)).toBeLessThanOrEqual(2);
 });
 
 test('the PET alone has windows in SUV; without SUVs in its unit, with the reason', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { colourMapNamed } from '../../core/colour/colourMaps.ts';
 import type { Presentation } from '../../core/viewport.ts';
+import { between, topOf, type OpeningWindow } from './fusion/petWindow.ts';
 import type { StackImage } from './imageStore.ts';
 import { clampZoom, computedWindow, fitted, quarterTurn, type Window } from './presentation.ts';
 import { throughLut, voiLutsOf, type VoiLut } from './voiLut.ts';
@@ -22,6 +23,9 @@ export class Appearance {
   #voiLut: number | undefined;
   /** For images that bring no window: one for the whole stack, from the first image drawn. */
   #computed: Window | undefined;
+  #opening: OpeningWindow | undefined;
+  /** The greatest value of the images so far, for a window that grows. */
+  #top = 0;
   /** The last image that went through a LUT: drawn many times while it is moved or windowed. */
   #mapped: { readonly image: StackImage; readonly lut: VoiLut; readonly result: StackImage } | undefined;
 
@@ -46,6 +50,27 @@ export class Appearance {
         ? undefined
         : { center: windowCenter, width: windowWidth };
     this.#voiLut = isOwn ? undefined : voiLut;
+  }
+
+  /**
+   * What images of new content open with, where that is not for each to say.
+   * @param here its images that are here.
+   */
+  opensWith(opening: OpeningWindow | undefined, here: Iterable<StackImage | undefined> = []): void {
+    this.#opening = opening;
+    this.#top = 0;
+    for (const image of here) this.learn(image);
+  }
+
+  /**
+   * An image of the content has come.
+   * @returns whether what is shown is to be drawn anew.
+   */
+  learn(image: StackImage | undefined): boolean {
+    if (!image || !this.#opening || !('grows' in this.#opening) || image.pixels.colour) return false;
+    const isMore = topOf(image) > this.#top;
+    if (isMore) this.#top = topOf(image);
+    return isMore && !this.#window;
   }
 
   /**
@@ -89,8 +114,16 @@ export class Appearance {
     if (lut) return this.#voiLut === undefined ? lut.full : (this.#window ?? lut.full);
     // A window that was set under a LUT means nothing to an image without it.
     const set = this.#voiLut === undefined ? this.#window : undefined;
-    if (!set && !image.window) this.#computed ??= computedWindow(image.pixels, image.voiFunction);
-    return set ?? image.window ?? this.#computed;
+    const opening = set ?? this.#openingFor(image);
+    if (opening) return opening;
+    if (!image.window) this.#computed ??= computedWindow(image.pixels, image.voiFunction);
+    return image.window ?? this.#computed;
+  }
+
+  #openingFor(image: StackImage): Window | undefined {
+    if (!this.#opening || 'window' in this.#opening) return this.#opening?.window;
+    this.learn(image);
+    return this.#top > 0 ? between(0, this.#top) : undefined;
   }
 
   drawnAs(image: StackImage): DrawnAs {
@@ -118,7 +151,7 @@ export class Appearance {
     if (image.pixels.colour) return undefined;
     const luts = voiLutsOf(image.instance);
     if (this.#voiLut !== undefined) return luts.find(({ index }) => index === this.#voiLut);
-    return this.#window || image.window ? undefined : luts[0];
+    return this.#window || this.#opening || image.window ? undefined : luts[0];
   }
 
   #throughLut(image: StackImage, lut: VoiLut): StackImage {

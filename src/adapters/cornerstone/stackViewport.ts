@@ -14,6 +14,7 @@ import {
 import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
 import { getRenderer, type Renderer } from './engine.ts';
+import { openingWindowOf } from './fusion/petWindow.ts';
 import { valueScaleOf, withSuv } from './fusion/suv.ts';
 import type { StackImage } from './imageStore.ts';
 import { PlanarSurface, type Picture } from './planarSurface.ts';
@@ -124,6 +125,9 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       content.imageIds[this.#target] === this.#shown.imageId;
     const holds = options.inPlace === true && this.#shown !== undefined && this.#state.status === 'rendered';
     this.#appearance.take(options.presentation, stays);
+    const opening = openingWindowOf(displaySet);
+    const peek = (imageId: string) => this.#renderer.images.peek(imageId);
+    this.#appearance.opensWith(opening, opening && content.imageIds.map(peek));
     if (!stays && !holds) {
       this.#shown = undefined;
       this.#surface.blank();
@@ -386,7 +390,10 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const index = content?.indexOfId(imageId);
     if (!content || index === undefined) return;
     content.loaded[index] = present ? 1 : 0;
-    if (present) content.failed.delete(index);
+    if (present) {
+      content.failed.delete(index);
+      if (this.#appearance.learn(this.#renderer.images.peek(imageId))) this.#redraw();
+    }
     // A new array: listeners compare by identity.
     this.#update({ loaded: content.loaded.slice() });
   }

@@ -111,7 +111,7 @@ export class FusionLooks {
   get petWindow(): PetWindow {
     const open = this.#open;
     if (this.#look.petWindow || !open) return this.#look.petWindow ?? { lower: 0, upper: 1 };
-    return defaultPetWindow(open.scale, open.scene.pet.slices);
+    return defaultPetWindow(open.scale, open.scene.pet);
   }
 
   get baseWindow(): Window | undefined {

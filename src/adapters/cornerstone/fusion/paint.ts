@@ -1,12 +1,12 @@
 import type { ColourTable } from '../../../core/colour/colourTable.ts';
 import { colourMapNamed } from '../../../core/colour/colourMaps.ts';
 import { composeFused, type GreyPart } from '../../../core/fusion/compose.ts';
-import { defaultSuvTop, type FusionLook, type PetWindow } from '../../../core/fusion/look.ts';
+import type { FusionLook, PetWindow } from '../../../core/fusion/look.ts';
 import type { ValueScale } from '../../../core/viewport.ts';
 import type { StackImage } from '../imageStore.ts';
 import { voiRange, type Window } from '../presentation.ts';
-import type { VolumeSlices } from '../volume/volumeSlices.ts';
-import type { Layers } from './scene.ts';
+import { openingWindowOf, topOf } from './petWindow.ts';
+import type { Layers, Source } from './scene.ts';
 
 interface PaintedAs {
   readonly look: FusionLook;
@@ -83,17 +83,15 @@ function turnedRound(table: ColourTable): ColourTable {
   return made;
 }
 
-/** Between what the PET's colours run while nothing was chosen: 0 to 7 of SUVs, else as its images say. */
-export function defaultPetWindow({ reason, factor }: ValueScale, slices: VolumeSlices): PetWindow {
-  if (reason === undefined) return { lower: 0, upper: defaultSuvTop };
-  const window = slices.slices.find(Boolean)?.window;
+/** Between what the PET's colours run while nothing was chosen, in the unit of its scale: what the PET alone opens with. */
+export function defaultPetWindow({ factor }: ValueScale, { content, slices }: Source): PetWindow {
+  const opening = openingWindowOf(content.displaySet);
+  const here = slices.slices.flatMap((image) => image ?? []);
+  const window = opening && 'window' in opening ? opening.window : here[0]?.window;
   if (window) {
     const lower = (window.center - window.width / 2) * factor;
     return { lower, upper: lower + window.width * factor };
   }
-  const tops = slices.slices.flatMap((image) =>
-    image ? image.pixels.high * image.pixels.slope + image.pixels.intercept : [],
-  );
-  const top = tops.reduce((a, b) => Math.max(a, b), 0) * factor;
+  const top = here.reduce((most, image) => Math.max(most, topOf(image)), 0) * factor;
   return { lower: 0, upper: top > 0 ? top : 1 };
 }

@@ -190,11 +190,15 @@ export function ownWindow(instance: Instance, frame: number): OwnWindow | undefi
 
 export type VoiFunction = 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 
-/** PS3.3 C.11.2.1.3; anything unknown is LINEAR, the default. */
+/**
+ * PS3.3 C.11.2.1.3; anything unknown is LINEAR, the default. But not for PET: its values are no whole
+ * numbers, and half a step off is much where the window is 0 to 7 g/ml.
+ */
 export function voiFunctionOf(instance: Instance, frame: number): VoiFunction {
   const name =
     functionalGroup(instance, frame, 'FrameVOILUTSequence')?.[0]?.VOILUTFunction ?? instance.VOILUTFunction;
-  return name === 'SIGMOID' || name === 'LINEAR_EXACT' ? name : 'LINEAR';
+  if (name === 'SIGMOID' || name === 'LINEAR_EXACT') return name;
+  return name === undefined && instance.Modality === 'PT' ? 'LINEAR_EXACT' : 'LINEAR';
 }
 
 function dimension(

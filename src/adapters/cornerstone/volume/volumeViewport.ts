@@ -16,6 +16,7 @@ import type { PlaneChange } from '../../../core/volume/planes.ts';
 import { Appearance } from '../appearance.ts';
 import { CinePlayer } from '../cinePlayer.ts';
 import { getRenderer, type Renderer } from '../engine.ts';
+import { openingWindowOf } from '../fusion/petWindow.ts';
 import { withSuv } from '../fusion/suv.ts';
 import type { StackImage } from '../imageStore.ts';
 import { PlanarSurface, type Picture } from '../planarSurface.ts';
@@ -140,6 +141,7 @@ export class VolumeViewport extends PointedViewport implements ViewportHandle {
     });
     this.#open = open;
     const { choice, slices, settled } = open;
+    this.#appearance.opensWith(openingWindowOf(displaySet), slices.slices);
     this.#update(holds ? { pendingIndex: choice.plane } : loadingState(open));
     this.#cine.load(displaySet, choice.stack.count, false);
     slices.need(choice.slice);
@@ -386,6 +388,7 @@ export class VolumeViewport extends PointedViewport implements ViewportHandle {
     if (open !== this.#open) return;
     const { choice, slices } = open;
     if (!this.#former) this.#update({ loaded: choice.loaded(slices.slices, slices.here) });
+    if (this.#appearance.learn(slices.slices[slice])) this.#redraw();
     const isAll = slices.here + slices.failed.size >= slices.count;
     if (!this.#shown || this.#former || isAll || slice === choice.acquiredSlice(choice.plane)) this.#make();
     else if (choice.uses(slice) && !this.#refresh.isRunning) this.#refresh.start(refreshMs);

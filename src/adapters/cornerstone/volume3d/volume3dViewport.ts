@@ -12,6 +12,7 @@ import {
   type ViewportState,
 } from '../../../core/viewport.ts';
 import { Appearance } from '../appearance.ts';
+import { openingWindowOf } from '../fusion/petWindow.ts';
 import { getImageStore } from '../imageStore.ts';
 import { zoomAbout } from '../presentation.ts';
 import { Timer } from '../volume/timer.ts';
@@ -246,9 +247,10 @@ export class Volume3DViewport implements ViewportHandle {
     this.#painter.move();
   }
 
-  #takeLook({ Modality }: DisplaySet, { presentation }: ShowOptions): void {
-    this.#look = changedThreeD(firstLook(Modality), presentation?.threeD ?? {});
+  #takeLook(displaySet: DisplaySet, { presentation }: ShowOptions): void {
+    this.#look = changedThreeD(firstLook(displaySet.Modality), presentation?.threeD ?? {});
     this.#appearance.take(presentation, false);
+    this.#appearance.opensWith(openingWindowOf(displaySet));
     // Zoom and pan of planes mean nothing here.
     if (!presentation?.threeD) this.#appearance.change({ zoom: 1, pan: [0, 0] });
   }
@@ -320,6 +322,7 @@ export class Volume3DViewport implements ViewportHandle {
   #onSlices(open: OpenScene): void {
     if (open !== this.#open || !this.#stage) return;
     const { slices } = open;
+    for (const image of slices.slices) this.#appearance.learn(image);
     if (slices.failed.size === slices.count) {
       const [failure] = slices.failed.values();
       this.#fail(`${words.noSlice} ${reasonOf(failure)}`, true);
