@@ -427,7 +427,7 @@ test('a stage’s layout, what is in its viewports and who scrolls with whom, ch
   // The third shows what meets a condition, then the same as the first.
   const third = editor.getByRole('region', { name: 'Viewport 3' });
   await expect(third).toContainText('It stays empty');
-  await third.getByLabel('Shows').selectOption({ label: 'What meets the conditions' });
+  await third.getByLabel('Shows').selectOption({ label: 'What matches' });
   await expect(third.getByRole('button', { name: 'Condition' })).toBeVisible();
   await expect(preview).toContainText('Thorax cor');
   const first = editor.getByLabel('Name of viewport 1');

@@ -132,14 +132,21 @@ export const setHolding = (
 const firstShowable = (series: OrganizedSeries | undefined): DisplaySet | undefined =>
   series?.displaySets[0] ?? series?.unsupported[0];
 
-/** The set with most pictures: a series opens on its stack, not on the localizer before it. */
-function mainImages(series: OrganizedSeries | undefined): DisplaySet | undefined {
+/**
+ * The set with most pictures: a series opens on its stack, not on the localizer
+ * before it. Of clips the first: the longest is no more than the others.
+ */
+export function mainImages(series: Pick<OrganizedSeries, 'displaySets'> | undefined): DisplaySet | undefined {
   let main: DisplaySet | undefined;
   for (const set of series?.displaySets ?? []) {
+    if (main && isClip(main) && isClip(set)) continue;
     if (set.numImageFrames > (main?.numImageFrames ?? 0)) main = set;
   }
   return main;
 }
+
+const isClip = ({ isMultiFrame, instances, geometry }: DisplaySet): boolean =>
+  isMultiFrame && instances.length === 1 && geometry?.reconstructable !== true;
 
 const holdsInstance = (set: DisplaySet, image: { SOPInstanceUID: string; frame: number }): boolean =>
   indexOfImage(set, image) >= 0 ||

@@ -29,6 +29,8 @@ function OpenDialog({ title, onOpenChange, children, footer, wide = false }: Omi
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // The browser gives the focus to Close, which then shows its tooltip over the text.
+    dialog?.focus();
     return () => dialog?.close();
   }, []);
   // What is longer than the dialog can be scrolled by keys, also where nothing in it takes the focus.
@@ -47,6 +49,7 @@ function OpenDialog({ title, onOpenChange, children, footer, wide = false }: Omi
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       className={styles['dialog']}
       aria-labelledby={titleId}
       data-wide={wide || undefined}

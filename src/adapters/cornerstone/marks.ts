@@ -1,6 +1,6 @@
 import type { Instance } from '../../core/dicom/instance.ts';
 import { transferSyntaxName } from './pixels/checkFrame.ts';
-import { physicalSpacing } from './pixelSpacing.ts';
+import { physicalSpacing, repeatsDetector } from './pixelSpacing.ts';
 
 const lossySyntaxes = /^1\.2\.840\.10008\.1\.2\.4\.(50|51|53|55|81|91|203|112)$/;
 const methods: Readonly<Record<string, string>> = {
@@ -51,11 +51,7 @@ function calibrationMark(instance: Instance, frame: number): string | undefined 
       const type = instance.PixelSpacingCalibrationType;
       if (type === 'GEOMETRY') return 'Calibrated for geometric magnification';
       if (type === 'FIDUCIAL') return 'Calibrated with an object of known size';
-      // PS3.3 10.7.1.3: equal to the detector's spacing, it has not been corrected for anything.
-      const detector = instance.ImagerPixelSpacing;
-      return detector && detector.every((v, i) => Math.abs(v - (instance.PixelSpacing?.[i] ?? 0)) < 1e-6)
-        ? 'Distances are at the detector'
-        : undefined;
+      return repeatsDetector(instance) ? 'Distances are at the detector' : undefined;
     }
   }
 }

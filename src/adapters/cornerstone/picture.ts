@@ -3,7 +3,7 @@ import type { Instance } from '../../core/dicom/instance.ts';
 import type { PixelValue } from '../../core/viewport.ts';
 import type { StackImage } from './imageStore.ts';
 import { planeOf } from './plane.ts';
-import { physicalSpacing } from './pixelSpacing.ts';
+import { physicalSpacing, repeatsDetector } from './pixelSpacing.ts';
 import { rescaleOf } from './pixels/pixelDescription.ts';
 
 /** Shape and place of a decoded picture. */
@@ -12,18 +12,12 @@ export function pictureOf(image: StackImage): Picture {
   return { rows, columns, spacing, measured: measuredIn(image), plane: patientPlane(image) };
 }
 
-/** PS3.3 10.7.1.3: spacing equal to the detector's has not been corrected for anything. */
 function measuredIn({ instance, frame }: StackImage): Measured | undefined {
   const physical = physicalSpacing(instance, frame);
   switch (physical?.source) {
-    case 'PixelSpacing': {
+    case 'PixelSpacing':
       if (instance.PixelSpacingCalibrationType) return 'calibrated';
-      const detector = instance.ImagerPixelSpacing;
-      const { row, column } = physical.spacing;
-      const isDetector =
-        detector && Math.abs((detector[0] ?? 0) - row) < 1e-6 && Math.abs((detector[1] ?? 0) - column) < 1e-6;
-      return isDetector ? 'detector' : 'patient';
-    }
+      return repeatsDetector(instance) ? 'detector' : 'patient';
     case 'ImagerPixelSpacing':
       return 'detector';
     case 'NominalScannedPixelSpacing':

@@ -30,6 +30,19 @@ export function physicalSpacing(
 }
 
 /**
+ * Whether PixelSpacing only repeats what the detector has (PS3.3 10.7.1.3): then it has not been corrected for
+ * anything. An image with a plane in the patient is no projection, and its spacing is the patient's (10.7.1.1).
+ */
+export function repeatsDetector({
+  PixelSpacing,
+  ImagerPixelSpacing,
+  ImageOrientationPatient,
+}: Instance): boolean {
+  if (!PixelSpacing || !ImagerPixelSpacing || ImageOrientationPatient?.length === 6) return false;
+  return ImagerPixelSpacing.every((value, at) => Math.abs(value - (PixelSpacing[at] ?? 0)) < 1e-6);
+}
+
+/**
  * Spacing to draw with: physical where known, else only the pixels' shape
  * (PixelAspectRatio, C.7.6.3.1.7: vertical, horizontal), else square.
  */

@@ -146,6 +146,8 @@ describe('marks', () => {
     expect(marksOf({ ...detector, PixelSpacing: [0.1, 0.1] }, 1, undefined)).toEqual([
       'Distances are at the detector',
     ]);
+    const slice = { ...detector, PixelSpacing: [0.1, 0.1], ImageOrientationPatient: [1, 0, 0, 0, 1, 0] };
+    expect(marksOf(slice, 1, undefined)).toEqual([]);
     const corrected = { ...detector, PixelSpacing: [0.09, 0.09], PixelSpacingCalibrationType: 'GEOMETRY' };
     expect(marksOf(corrected, 1, undefined)).toEqual(['Calibrated for geometric magnification']);
     expect(marksOf(instance, 1, undefined)).toEqual(['Not calibrated: pixels only']);

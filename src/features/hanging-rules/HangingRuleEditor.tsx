@@ -161,7 +161,9 @@ function WhenRows({
         />
       ) : (
         <p className={styles['quiet']}>
-          {when.length} conditions with counts: they are kept as they are. Export the rule to change them.
+          {when.length === 1
+            ? 'One condition with counts: it is kept as it is. Export the rule to change it.'
+            : `${when.length} conditions with counts: they are kept as they are. Export the rule to change them.`}
         </p>
       )}
     </section>

@@ -98,7 +98,7 @@ function ShowsSelect({
       name={`shows-${index + 1}`}
       value={place.empty ? 'empty' : place.sameAs === undefined ? 'match' : `${same}${place.sameAs}`}
       options={[
-        { value: 'match', label: 'What meets the conditions' },
+        { value: 'match', label: 'What matches' },
         ...[...names].map((name) => ({ value: `${same}${name}`, label: `The same as ${name}` })),
         { value: 'empty', label: 'Nothing' },
       ]}
