@@ -1,12 +1,12 @@
 import { ArrowLeft, CircleHelp, Redo2, Undo2 } from 'lucide-react';
-import { useMemo } from 'react';
 import { formatAge, formatDate, formatPersonName } from '../core/dicom/format.ts';
 import { HangingMenu } from '../features/hanging-rules/HangingMenu.tsx';
 import { LayoutPicker } from '../features/viewport-grid/LayoutPicker.tsx';
 import { ModePicker } from '../features/mode-picker/ModePicker.tsx';
 import { anyInstance } from '../state/selectors.ts';
 import type { ModeOrder } from '../state/modeCatalog.ts';
-import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
+import { severalPatients } from '../state/severalPatients.ts';
+import { useViewer, useViewerState, useViewerValue } from '../state/ViewerContext.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Bdi, Text } from '../ui/Text.tsx';
 import { ImageMemoryMenu } from './ImageMemoryMenu.tsx';
@@ -33,7 +33,7 @@ export function StudyHeader({
   const instance = useViewerState((state) => anyInstance(state, uid));
   const canUndo = useViewerState((state) => state.past.length > 0);
   const canRedo = useViewerState((state) => state.future.length > 0);
-  const others = useOtherPatients();
+  const others = useViewerValue(severalPatients);
   const known = summary ?? instance;
   const name = formatPersonName(known?.PatientName);
   const person = [known?.PatientSex, formatAge(instance?.PatientAge)].filter(Boolean).join(' ');
@@ -84,19 +84,4 @@ export function StudyHeader({
       </div>
     </header>
   );
-}
-
-/** Every patient named in what is open, when there is more than one: shown as long as it is so. */
-function useOtherPatients(): readonly string[] {
-  const series = useViewerState((state) => state.series);
-  return useMemo(() => {
-    const patients = new Map<string, string>();
-    for (const { instances } of Object.values(series)) {
-      for (const { PatientID = '', PatientName } of instances) {
-        const name = formatPersonName(PatientName);
-        patients.set(`${PatientID} ${name}`, name || PatientID || 'No name');
-      }
-    }
-    return patients.size > 1 ? [...patients.values()] : [];
-  }, [series]);
 }

@@ -5,8 +5,8 @@ import { createMetadataQueue } from './metadataQueue.ts';
 function setUp(parallel: number) {
   const started: string[] = [];
   const ends = new Map<string, () => void>();
-  const queue = createMetadataQueue(parallel, (key) => {
-    started.push(key);
+  const queue = createMetadataQueue(parallel, (key, isPreferred) => {
+    started.push(isPreferred ? `${key}!` : key);
     return new Promise((resolve) => ends.set(key, resolve));
   });
   return { queue, started, end: (key: string) => ends.get(key)?.() };
@@ -25,10 +25,10 @@ it('prefers what the reader turns to, among those that wait', async () => {
   for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
   queue.prefer('d');
   queue.prefer('nothing like it');
-  await vi.waitFor(() => expect(started).toEqual(['d']));
+  await vi.waitFor(() => expect(started).toEqual(['d!']));
   queue.prefer('c');
   end('d');
-  await vi.waitFor(() => expect(started).toEqual(['d', 'c']));
+  await vi.waitFor(() => expect(started).toEqual(['d!', 'c!']));
 });
 
 it('takes a key again once it has been loaded', async () => {

@@ -17,7 +17,7 @@ export interface MetadataQueue {
  */
 export function createMetadataQueue(
   parallel: number,
-  load: (key: string) => Promise<void>,
+  load: (key: string, isPreferred: boolean) => Promise<void>,
   dueNow: () => (key: string) => boolean = () => () => true,
 ): MetadataQueue {
   const waiting: string[] = [];
@@ -31,9 +31,9 @@ export function createMetadataQueue(
       const index = waiting.findIndex((key) => preferred.has(key) || isDue(key));
       const [key] = index < 0 ? [] : waiting.splice(index, 1);
       if (key === undefined) return;
-      preferred.delete(key);
+      const isPreferred = preferred.delete(key);
       running += 1;
-      void load(key).finally(() => {
+      void load(key, isPreferred).finally(() => {
         running -= 1;
         next();
       });

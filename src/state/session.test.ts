@@ -71,6 +71,24 @@ describe('opening', () => {
     expect(instanceCounts(state())).toMatchObject({ received: 9, promised: 9, unclaimed: 0, displaySets: 4 });
   });
 
+  it('makes the list of many series now and then, not once a series', async () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      aSeries(slices(1), { SeriesInstanceUID: `1.2.3.${index + 1}`, SeriesNumber: index + 1 }),
+    ).flat();
+    const { viewer, state, open, settled } = viewerOf(many);
+    let lists = 0;
+    onTestFinished(
+      viewer.store.subscribe(({ series, organized }, before) => {
+        if (series !== before.series || organized !== before.organized) lists += 1;
+      }),
+    );
+    open();
+    await vi.waitFor(() => expect(Object.keys(state().series)).toHaveLength(300));
+    await settled();
+    expect(instanceCounts(state())).toMatchObject({ received: 300, displaySets: 300 });
+    expect(lists).toBeLessThan(300);
+  });
+
   it('shows the first study’s images, also when the list of its series comes last, in every order of modes', async () => {
     const second = aSeries(slices(3), { StudyInstanceUID: '1.2.9', SeriesInstanceUID: '1.2.9.1' });
     for (const modeId of ['viewer', 'reports', 'cine']) {

@@ -20,6 +20,7 @@ import { createModeSwitch } from './modeSwitch.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
 import { hangingOfScreen } from './screenLink.ts';
+import { createSeriesNews } from './seriesNews.ts';
 import { takeUpRest, tellOfScreenProblems } from './takeUpRest.ts';
 import { createStudyLoading, type OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -28,6 +29,7 @@ import {
   emptyHanging,
   initialState,
   seriesKey,
+  type SeriesEntry,
   type SeriesKey,
   type ViewerState,
   type ViewportCell,
@@ -100,9 +102,16 @@ export function createSessionCommands(
     modes,
     notify,
     source,
-    onInstances: () => organize(),
     onSettled: (current) => hang(current),
   });
+
+  /** What of a session's series has come into the store, and what is made of it. */
+  function takeNews(current: OpenSession, changes: ReadonlyMap<SeriesKey, Partial<SeriesEntry>>) {
+    loading.changeSeries(changes);
+    const all = [...changes.values()];
+    if (all.some(({ instances }) => instances !== undefined)) organize();
+    if (all.some(({ status }) => status === 'ready' || status === 'failed')) hang(current);
+  }
 
   /**
    * What the current mode makes of what is here; series that did not change are
@@ -165,6 +174,12 @@ export function createSessionCommands(
     const imagesFirst = modes.get(get().modeId)?.order !== 'handlers';
     const needed = seriesForFirst(request, get(), imagesFirst);
     return (key) => needed === 'all' || needed === key;
+  }
+
+  /** Whether the first picture waits for this series, and for no other. */
+  function isAwaited({ request, waitingForFirst }: OpenSession, key: SeriesKey): boolean {
+    const imagesFirst = modes.get(get().modeId)?.order !== 'handlers';
+    return get().opening && waitingForFirst && seriesForFirst(request, get(), imagesFirst) === key;
   }
 
   /** Shows the first picture, or what the link names, as soon as it can be known. */
@@ -261,13 +276,16 @@ export function createSessionCommands(
         abort: new AbortController(),
         queue: createMetadataQueue(
           PARALLEL_SERIES,
-          (key) => loading.loadSeries(current, key),
+          (key, isPreferred) =>
+            loading.loadSeries(current, key, () => isPreferred || isAwaited(current, key)),
           () => seriesDue(current),
         ),
+        news: createSeriesNews({ series: () => get().series, take: (changes) => takeNews(current, changes) }),
         waitingForFirst: !isRestored,
         isRestored,
       };
       session = current;
+      current.abort.signal.addEventListener('abort', current.news.end, { once: true });
       store.setState({
         ...initialState(request.sourceId, request.modeId, layout),
         ...kept(get()),
@@ -332,7 +350,7 @@ export function createSessionCommands(
     retrySeries(key) {
       if (!session) return;
       source().resume?.();
-      loading.changeSeries(key, { status: 'listed', error: undefined });
+      loading.changeSeries(new Map([[key, { status: 'listed', error: undefined }]]));
       session.queue.add(key);
       session.queue.prefer(key);
     },

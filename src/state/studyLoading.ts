@@ -4,6 +4,7 @@ import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import type { MetadataQueue } from './metadataQueue.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
+import type { SeriesNews } from './seriesNews.ts';
 import { compareSeries } from './selectors.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { seriesKey, type SeriesEntry, type SeriesKey, type StudyEntry } from './viewerState.ts';
@@ -14,6 +15,7 @@ export interface OpenSession {
   request: OpenRequest;
   readonly abort: AbortController;
   readonly queue: MetadataQueue;
+  readonly news: SeriesNews;
   /** Whether the first viewport still waits for what the link or the study gives it. */
   waitingForFirst: boolean;
   /** What hangs where was kept over a reload, or is in the link. */
@@ -23,9 +25,10 @@ export interface OpenSession {
 /** How studies and series come from the archive into the store. Nothing here rejects: failures are entries and notices. */
 export interface StudyLoading {
   changeStudy(StudyInstanceUID: string, change: Partial<StudyEntry>): void;
-  changeSeries(key: SeriesKey, change: Partial<SeriesEntry>): void;
+  changeSeries(changes: ReadonlyMap<SeriesKey, Partial<SeriesEntry>>): void;
   loadStudy(current: OpenSession, StudyInstanceUID: string): Promise<void>;
-  loadSeries(current: OpenSession, key: SeriesKey): Promise<void>;
+  /** @param isAwaited its metadata comes in at once, without what comes beside it. */
+  loadSeries(current: OpenSession, key: SeriesKey, isAwaited: () => boolean): Promise<void>;
   /** How many series were new, changed or gone. */
   refreshStudy(current: OpenSession, StudyInstanceUID: string): Promise<number>;
 }
@@ -33,9 +36,7 @@ export interface StudyLoading {
 export interface StudyLoadingOptions extends Pick<ViewerParts, 'store' | 'modes'> {
   readonly notify: NoticeCommands['notify'];
   source(): DataSource;
-  /** A series' instances are in the store. */
-  onInstances(): void;
-  /** A study or series has come or failed. */
+  /** A study has come or failed. */
   onSettled(current: OpenSession): void;
 }
 
@@ -44,7 +45,6 @@ export function createStudyLoading({
   modes,
   notify,
   source,
-  onInstances,
   onSettled,
 }: StudyLoadingOptions): StudyLoading {
   const get = store.getState;
@@ -56,10 +56,18 @@ export function createStudyLoading({
     });
   }
 
-  function changeSeries(key: SeriesKey, change: Partial<SeriesEntry>) {
+  function changeSeries(changes: ReadonlyMap<SeriesKey, Partial<SeriesEntry>>) {
     store.setState(({ series }) => {
-      const entry = series[key];
-      return entry ? { series: { ...series, [key]: { ...entry, ...change } } } : {};
+      const changed = { ...series };
+      let isChanged = false;
+      for (const [key, change] of changes) {
+        // A study that was closed meanwhile has none.
+        const entry = series[key];
+        if (!entry) continue;
+        changed[key] = { ...entry, ...change };
+        isChanged = true;
+      }
+      return isChanged ? { series: changed } : {};
     });
   }
 
@@ -153,12 +161,13 @@ export function createStudyLoading({
     }
   }
 
-  async function loadSeries(current: OpenSession, key: SeriesKey) {
+  async function loadSeries(current: OpenSession, key: SeriesKey, isAwaited: () => boolean) {
     const entry = get().series[key];
-    const { signal } = current.abort;
+    const { news, abort } = current;
+    const { signal } = abort;
     if (!entry || signal.aborted) return;
     const again = entry.status === 'ready';
-    changeSeries(key, {
+    news.tell(key, {
       ...(again ? { refreshing: true } : { status: 'loading', error: undefined }),
       loaded: 0,
       waitingSeconds: undefined,
@@ -166,10 +175,8 @@ export function createStudyLoading({
     try {
       const { instances, problems } = await source().retrieveSeriesMetadata(entry.summary, {
         signal,
-        onProgress: throttle((loaded, total) =>
-          changeSeries(key, { loaded, total, waitingSeconds: undefined }),
-        ),
-        onWait: (seconds) => changeSeries(key, { waitingSeconds: seconds }),
+        onProgress: throttle((loaded, total) => news.tell(key, { loaded, total, waitingSeconds: undefined })),
+        onWait: (seconds) => news.tell(key, { waitingSeconds: seconds }),
       });
       if (signal.aborted) return;
       if (instances.length === 0) {
@@ -178,13 +185,11 @@ export function createStudyLoading({
           problems[0]?.text ?? 'The server sent no instances for this series.',
         );
       }
-      changeSeries(key, { status: 'ready', refreshing: false, instances, problems });
-      onInstances();
-      onSettled(current);
+      news.settle(key, { status: 'ready', refreshing: false, instances, problems }, isAwaited());
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
       if (again) {
-        changeSeries(key, { refreshing: false });
+        news.settle(key, { refreshing: false }, isAwaited());
         notify({
           kind: 'error',
           title: `${nameOf(entry)} could not be refreshed`,
@@ -193,8 +198,7 @@ export function createStudyLoading({
         });
         return;
       }
-      changeSeries(key, { status: 'failed', error: asDataSourceError(error) });
-      onSettled(current);
+      news.settle(key, { status: 'failed', error: asDataSourceError(error) }, isAwaited());
     }
   }
 
