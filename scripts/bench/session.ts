@@ -101,23 +101,29 @@ async function processes(browser: Browser): Promise<readonly ProcessInfo[]> {
 const cpuSeconds = async (browser: Browser) =>
   (await processes(browser)).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 
-/** Main-thread seconds and heap as the browser tells; the renderer's peak where the system does (Linux). */
+/**
+ * Main-thread seconds and heap as the browser tells, the heap after its rubbish has been collected; the renderer's
+ * memory, now and at its peak, where the system does (Linux).
+ */
 async function memory(browser: Browser, cdp: CDPSession): Promise<Figures> {
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  const peaks = (await processes(browser))
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => peakMB(id));
-  return {
-    mainThreadS: of('TaskDuration'),
-    heapMB: of('JSHeapUsedSize') / 1e6,
-    rendererPeakMB: Math.max(...peaks),
+  const metric = async (name: string) => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return metrics.find((one) => one.name === name)?.value ?? Number.NaN;
   };
+  const renderers = (await processes(browser)).filter(({ type }) => type === 'renderer');
+  const processMB = (of: 'VmRSS' | 'VmHWM') =>
+    renderers.map(({ id }) => statusMB(id, of)).reduce((sum, one) => sum + one, 0);
+  // Before rubbish is collected, for that is work of its own.
+  const figures = { mainThreadS: await metric('TaskDuration'), rendererPeakMB: processMB('VmHWM') };
+  await cdp.send('HeapProfiler.collectGarbage');
+  return { ...figures, heapMB: (await metric('JSHeapUsedSize')) / 1e6, rendererMB: processMB('VmRSS') };
 }
 
-function peakMB(id: number): number {
+function statusMB(id: number, of: 'VmRSS' | 'VmHWM'): number {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1000;
+    return (
+      Number(new RegExp(`${of}:\\s+(\\d+)`).exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1024
+    );
   } catch {
     return Number.NaN;
   }
