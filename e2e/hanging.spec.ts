@@ -92,6 +92,16 @@ test('mammograms: chest walls face each other at their edges, at one scale, and 
     ),
   );
   expect(letters.map((text) => text?.trim())).toEqual(['P', 'A', 'P', 'A']);
+  // The words stand away from the chest wall, where the breast is not.
+  for (const [at, viewport] of (await hooks.viewports(page).all()).entries()) {
+    const place = await viewport.boundingBox();
+    for (const item of await viewport.locator('[data-overlay-item]').all()) {
+      const words = await item.boundingBox();
+      if (!place || !words) throw new Error('without a place');
+      const middle = words.x + words.width / 2 - place.x;
+      expect(at % 2 === 0 ? middle < place.width / 2 : middle > place.width / 2).toBe(true);
+    }
+  }
 });
 
 test('Reset goes back to how the rule hung it: mirrored, at its edge, in its window; Undo takes it back', async ({

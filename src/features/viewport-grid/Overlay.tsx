@@ -33,16 +33,17 @@ export function Overlay({
     [displaySet.Modality, chosen],
   );
   const isShown = useLiveViewport(handle, (live) => shownIndex(live, displaySet) !== undefined);
+  const side = { 'data-wall': useLiveViewport(handle, (live) => chestWallSide(live, displaySet)) };
   if (!isShown || (!visible && !named)) return null;
   if (!visible) {
     return (
-      <div className={styles['overlay']} data-testid="viewport-overlay">
+      <div className={styles['overlay']} data-testid="viewport-overlay" {...side}>
         <Lines handle={handle} displaySet={displaySet} corner="topLeft" lines={identityLines} />
       </div>
     );
   }
   return (
-    <div className={styles['overlay']} data-testid="viewport-overlay">
+    <div className={styles['overlay']} data-testid="viewport-overlay" {...side}>
       {corners.map((corner) => (
         <Lines
           key={corner}
@@ -63,6 +64,13 @@ export function Overlay({
 function shownIndex(live: ViewportState, { displaySetInstanceUID }: DisplaySet): number | undefined {
   if (live.status !== 'rendered' || live.displaySetInstanceUID !== displaySetInstanceUID) return undefined;
   return shownImage(live)?.index;
+}
+
+/** The side of a mammogram where the breast lies: what is said of it goes to the other. */
+function chestWallSide({ orientation }: ViewportState, { Modality }: DisplaySet) {
+  if (Modality !== 'MG' || !orientation) return undefined;
+  if (orientation.left.startsWith('P')) return 'left';
+  return orientation.right.startsWith('P') ? 'right' : undefined;
 }
 
 /** One corner; drawn again only when its words change. */
