@@ -332,6 +332,8 @@ test('the build runs under any base path', async ({ page }) => {
     await expect(hooks.study(page, study)).toBeVisible();
     expect(stray).toEqual([]);
   } finally {
+    // What the page still asks for when all is seen is answered before the test ends.
+    await page.unrouteAll({ behavior: 'wait' });
     server.closeAllConnections();
     server.close();
   }

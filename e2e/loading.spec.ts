@@ -46,6 +46,36 @@ const kinds = (urls: readonly string[]) =>
 const withoutFrameNumber = (list: readonly string[]) =>
   list.map((kind) => kind.replace(/^frame .*/, 'frame'));
 
+/** Notes in the page when the first picture is seen on a canvas of the grid. */
+const watchCanvas = (page: Page) =>
+  page.addInitScript(() => {
+    const [side, bright] = [32, 100];
+    const small = Object.assign(document.createElement('canvas'), { width: side, height: side });
+    const context = small.getContext('2d', { willReadFrequently: true });
+    const look = () => {
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('[data-viewport-id] canvas')) {
+        if (!context || canvas.width === 0 || canvas.height === 0) continue;
+        context.drawImage(canvas, 0, 0, side, side);
+        const { data } = context.getImageData(0, 0, side, side);
+        if (!data.some((value, i) => i % 4 < 3 && value > bright)) continue;
+        document.documentElement.dataset['seenAt'] = String(performance.now());
+        return;
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+/** What the page had asked the archive for when the first picture was seen. */
+const askedBeforeSeen = (page: Page) =>
+  page.evaluate(() => {
+    const seenAt = Number(document.documentElement.dataset['seenAt']);
+    const asked = performance.getEntriesByType('resource');
+    return asked
+      .filter(({ name, startTime }) => name.includes('/dicom-web/') && !(startTime > seenAt))
+      .map(({ name }) => name);
+  });
+
 for (const { name, study, expected } of [
   { name: 'a small series', study: 'small', expected: ['frame', 'series', 'series metadata', 'study'] },
   { name: 'a clip', study: 'clip', expected: ['frame', 'series', 'series metadata', 'study'] },
@@ -58,6 +88,7 @@ for (const { name, study, expected } of [
   test(`${name}: nothing is asked for that its first picture does not need`, async ({ page }) => {
     const requests = recordRequests(page);
     const frames = await hold(page, anyFrame);
+    await watchCanvas(page);
     await open(page, study);
     await expect.poll(() => frames.count()).toBe(1);
     const before = withoutFrameNumber(kinds(requests.urls)).sort();
@@ -68,6 +99,8 @@ for (const { name, study, expected } of [
     await expect(hooks.thumbnails(page)).toHaveCount(2);
     for (const thumbnail of await hooks.thumbnails(page).all())
       await expect(thumbnail).toHaveAttribute('data-thumbnail', 'image');
+    // Not between its drawing and its being seen either.
+    expect(withoutFrameNumber(kinds(await askedBeforeSeen(page))).sort()).toEqual(expected);
     // Whatever became of the early picture: nothing was asked for twice.
     await expect.poll(() => new Set(requests.urls).size === requests.urls.length).toBe(true);
   });
@@ -101,6 +134,27 @@ test('a large series is seen before it has come: its picture stays, and no word 
   await expect(overlay).toContainText(`No. ${early?.number}`);
   await expect.poll(() => kinds(requests.urls).filter((kind) => kind.startsWith('frame')).length).toBe(LARGE);
   expect(new Set(requests.urls).size).toBe(requests.urls.length);
+});
+
+test('a large series has its thumbnail before its metadata, and shows it on', async ({ page }) => {
+  const metadata = await hold(page, metadataOf(seriesUIDOf('large', 1)));
+  const requests = recordRequests(page);
+  await open(page, 'large');
+  const row = hooks.browser(page).locator(`[data-series-row="${seriesUIDOf('large', 1)}"]`);
+  const picture = row.locator('img');
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+  const url = await picture.getAttribute('src');
+  const thumbnailsOfIt = () =>
+    requests.urls.filter((one) => one.includes(seriesUIDOf('large', 1)) && one.includes('/rendered'));
+  expect(thumbnailsOfIt()).toHaveLength(1);
+
+  await metadata.release();
+  const thumbnail = hooks.thumbnail(page, 'Thin axial');
+  await expect(thumbnail).toHaveAttribute('data-thumbnail', 'image');
+  await expect(thumbnail.locator('img')).toHaveAttribute('src', url ?? '');
+  await expect(hooks.browser(page)).toHaveAttribute('aria-busy', 'false');
+  expect(thumbnailsOfIt()).toHaveLength(1);
 });
 
 test('the reader who acts while only the early picture is here is not overruled', async ({ page }) => {

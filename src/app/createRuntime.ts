@@ -1,3 +1,4 @@
+import { afterPaint } from '../adapters/cornerstone/afterPaint.ts';
 import type { ExtensionFault, LoadedExtension } from '../core/extension/loadExtensions.ts';
 import { createRegistryWith, type Registry } from '../core/extension/registry.ts';
 import { builtInExtensions } from '../extensions/index.ts';
@@ -43,9 +44,4 @@ export function createRuntime(
   viewer.adoptModes(keptModes.modes);
   const thumbnails = createThumbnails(registry, viewer.dataSource);
   return { registry, faults, viewer, thumbnails, keptModes };
-}
-
-/** In the frame after the next a picture that has just been drawn is on the screen. */
-function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => setTimeout(then));
 }

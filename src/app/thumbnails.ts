@@ -1,9 +1,11 @@
-import { representativeImage } from '../core/displaySet/images.ts';
+import { indexOfImage, representativeImage } from '../core/displaySet/images.ts';
 import type { DataSource } from '../core/dataSource.ts';
+import type { InstanceIdentity, SeriesIdentity } from '../core/dicom/instance.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import { isAbort } from '../core/errors.ts';
 import type { Registry } from '../core/extension/registry.ts';
 import type { ThumbnailSource } from '../state/ViewerContext.tsx';
+import { createSeriesPictures } from './seriesPictures.ts';
 
 const SIZE = 144;
 const KEPT = 1000;
@@ -12,6 +14,9 @@ export interface KeptThumbnails extends ThumbnailSource {
   /** Frees every picture. */
   dispose(): void;
 }
+
+const keyOfImage = ({ StudyInstanceUID, SOPInstanceUID }: InstanceIdentity, frame: number) =>
+  `${StudyInstanceUID} ${SOPInstanceUID} ${frame}`;
 
 /**
  * Pictures for thumbnails: the archive's own where it renders, else made here
@@ -23,7 +28,7 @@ export function createThumbnails(registry: Registry, dataSource: () => DataSourc
 
   const keyOf = (displaySet: DisplaySet): string | undefined => {
     const image = representativeImage(displaySet);
-    return image && `${displaySet.StudyInstanceUID} ${image.instance.SOPInstanceUID} ${image.frame}`;
+    return image && keyOfImage(image.instance, image.frame);
   };
 
   function keep(key: string, blob: Blob): string {
@@ -54,19 +59,46 @@ export function createThumbnails(registry: Registry, dataSource: () => DataSourc
     }
   }
 
+  const ofSeries = createSeriesPictures(dataSource, async (instance, signal) => {
+    const key = keyOfImage(instance, 1);
+    const rendered =
+      urls.has(key) || (await dataSource().retrieveThumbnail({ ...instance, frame: 1 }, SIZE, signal));
+    if (rendered instanceof Blob) keep(key, rendered);
+    return rendered !== undefined;
+  });
+
+  function peekSeries(series: SeriesIdentity): string | undefined {
+    const SOPInstanceUID = ofSeries.imageOf(series);
+    return SOPInstanceUID === undefined ? undefined : urls.get(keyOfImage({ ...series, SOPInstanceUID }, 1));
+  }
+
+  /** Its own picture, or that of another of its images that stood for its series before. */
+  function peek(displaySet: DisplaySet): string | undefined {
+    const key = keyOf(displaySet);
+    const own = key === undefined ? undefined : urls.get(key);
+    if (own !== undefined) return own;
+    const SOPInstanceUID = ofSeries.imageOf(displaySet);
+    const isIts = SOPInstanceUID !== undefined && indexOfImage(displaySet, { SOPInstanceUID, frame: 1 }) >= 0;
+    return isIts ? peekSeries(displaySet) : undefined;
+  }
+
   return {
     dispose() {
       for (const url of urls.values()) URL.revokeObjectURL(url);
       urls.clear();
     },
-    peek(displaySet) {
-      const key = keyOf(displaySet);
-      return key === undefined ? undefined : urls.get(key);
+    peek,
+    peekSeries,
+    async loadSeries(series, SOPInstanceUID, signal) {
+      if (peekSeries(series) === undefined) await ofSeries.load(series, SOPInstanceUID, signal);
+      return peekSeries(series);
     },
     async load(displaySet, signal) {
       const key = keyOf(displaySet);
       if (key === undefined) return undefined;
-      const kept = urls.get(key);
+      await ofSeries.settled(displaySet, signal);
+      signal.throwIfAborted();
+      const kept = peek(displaySet);
       if (kept !== undefined) return kept;
       const rendered = await fromArchive(displaySet, signal);
       if (rendered) return urls.get(key) ?? keep(key, rendered);

@@ -43,6 +43,18 @@ export interface DataSource {
     which: { readonly SOPInstanceUID: string } | { readonly index: number },
     signal: AbortSignal,
   ): Promise<Instance | undefined>;
+
+  /**
+   * Which instance is at a place (from 0) in whatever order the archive lists a series (QIDO-RS
+   * instances), by one small answer. Absent where there is no such way.
+   * @returns undefined when the archive has none there
+   */
+  findInstanceAt?(
+    series: SeriesIdentity,
+    index: number,
+    signal: AbortSignal,
+  ): Promise<InstanceIdentity | undefined>;
+
   /** WADO-RS metadata of one instance as the archive sent it (DICOM JSON Model), for the tag view. */
   retrieveInstanceMetadata(instance: InstanceIdentity, signal: AbortSignal): Promise<DicomJson>;
 
@@ -143,8 +155,8 @@ export interface InstanceProblem {
   readonly text: string;
 }
 
-/** Lower is sooner: what is on screen, ahead of the scrolling, thumbnails, the rest. */
-export type RequestPriority = 'visible' | 'ahead' | 'thumbnail' | 'background';
+/** Soonest first: what is on screen, thumbnails in view, images ahead of the scrolling, the rest. */
+export type RequestPriority = 'visible' | 'thumbnail' | 'ahead' | 'background';
 
 export interface RetrieveOptions {
   readonly signal: AbortSignal;

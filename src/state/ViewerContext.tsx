@@ -9,6 +9,8 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { shallow } from 'zustand/shallow';
+import type { SeriesSummary } from '../core/dataSource.ts';
+import type { SeriesIdentity } from '../core/dicom/instance.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import { emptyViewportState, type ViewportHandle, type ViewportState } from '../core/viewport.ts';
 import type { Viewer } from './viewer.ts';
@@ -20,6 +22,18 @@ export interface ThumbnailSource {
   peek(displaySet: DisplaySet): string | undefined;
   /** An object URL to be drawn, or undefined when there is no picture. Rejects when it could not be had. */
   load(displaySet: DisplaySet, signal: AbortSignal): Promise<string | undefined>;
+  /** As `peek`, of a series whose display sets are not known yet. */
+  peekSeries(series: SeriesIdentity): string | undefined;
+  /**
+   * As `load`, by one image of a series whose metadata is still to come. A display set that holds
+   * that image shows it as well, without another request.
+   * @param SOPInstanceUID an image of it, where one is known; else the archive is asked for one
+   */
+  loadSeries(
+    series: SeriesSummary,
+    SOPInstanceUID: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
 }
 
 interface ViewerContextValue {

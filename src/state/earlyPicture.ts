@@ -19,7 +19,7 @@ export interface EarlyPictures {
    * worth it and has not been done. What comes of it is `ViewerState.early`.
    */
   ask(request: OpenRequest, signal: AbortSignal): void;
-  /** Whether the series is to wait: its one instance is on its way, or its picture is. */
+  /** Whether the series is to wait, while nothing is on the screen: its one instance is on its way, or its picture is. */
   isAwaited(): boolean;
   /** No early picture, from now on. */
   drop(): void;
@@ -36,9 +36,13 @@ export function createEarlyPictures(
   let awaited = false;
   let unfollow: (() => void)[] = [];
 
-  function settle() {
+  function unfollowAll() {
     for (const each of unfollow) each();
     unfollow = [];
+  }
+
+  function settle() {
+    unfollowAll();
     if (!awaited) return;
     awaited = false;
     onSettled();
@@ -81,13 +85,16 @@ export function createEarlyPictures(
     return 'kind' in verdict && verdict.kind === 'stack' ? made : undefined;
   }
 
-  /** Until it is drawn; a picture that cannot be had is no picture. */
+  /**
+   * Until it is drawn: the series is due when that is on the screen, which ends `ViewerState.opening`.
+   * A picture that cannot be had is no picture.
+   */
   function follow(viewportId: string, { displaySetInstanceUID }: DisplaySet) {
     let stop: (() => void) | undefined;
     const look = () => {
       const state = live.state(viewportId);
       if (state.displaySetInstanceUID !== displaySetInstanceUID) return;
-      if (state.status === 'rendered') settle();
+      if (state.status === 'rendered') unfollowAll();
       else if (state.status === 'error') drop();
     };
     const again = () => {

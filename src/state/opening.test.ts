@@ -186,6 +186,9 @@ describe('a large series', () => {
       status: 'rendered',
       displaySetInstanceUID: state().early?.displaySet.displaySetInstanceUID,
     });
+    // Drawn, and not on the screen yet.
+    for (let turns = 0; turns < 10; turns += 1) await Promise.resolve();
+    expect(source.asked).toHaveLength(3);
     await settle();
     expect(source.asked.slice(3)).toEqual(['metadata 1.2.3.1', 'metadata 1.2.3.2', 'metadata 1.2.3.3']);
     expect(state().displaySets.get(hung() ?? '')?.numImageFrames).toBe(fewInstances + 1);

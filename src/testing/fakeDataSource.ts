@@ -80,6 +80,13 @@ export function fakeDataSource(instances: readonly Instance[] = [], id = 'fake')
         if (found.length === 0) throw new DataSourceError('notFound', 'The fake does not have this series.');
         return { instances: found, problems: [] };
       }),
+    findInstanceAt: ({ StudyInstanceUID, SeriesInstanceUID }, index, signal) =>
+      request(`place in ${SeriesInstanceUID}`, signal, () => {
+        const found = [...held.values()].filter((each) => each.SeriesInstanceUID === SeriesInstanceUID)[
+          index
+        ];
+        return found && { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID: found.SOPInstanceUID };
+      }),
     retrieveOneInstance: ({ SeriesInstanceUID }, which, signal) =>
       request(`one of ${SeriesInstanceUID}`, signal, () => {
         const found = [...held.values()].filter((each) => each.SeriesInstanceUID === SeriesInstanceUID);

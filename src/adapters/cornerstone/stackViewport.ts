@@ -11,6 +11,7 @@ import {
   type ViewportHandle,
   type ViewportState,
 } from '../../core/viewport.ts';
+import { afterPaint } from './afterPaint.ts';
 import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
 import { getRenderer, type Renderer } from './engine.ts';
@@ -56,6 +57,8 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #direction: 1 | -1 = 1;
   #stopPrefetching: AbortController | undefined;
   #prefetching: Prefetching | undefined;
+  /** What is drawn and not on the screen yet, so that nothing is loaded ahead for it. */
+  #awaitsPaint: ShownContent | undefined;
   readonly #previews = new SmallPictures();
   readonly #appearance = new Appearance();
   #showCount = 0;
@@ -364,9 +367,18 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     this.#beginPrefetch(content);
   }
 
-  /** Nothing else is asked for before the image that the content opens on is here, or cannot be had. */
+  /**
+   * Nothing else is asked for before the image that the content opens on is on the screen, or cannot
+   * be had; and thumbnails and metadata that waited for it as well go before other images.
+   */
   #beginPrefetch(content: ShownContent): void {
-    if (!this.#prefetching) this.#prefetch(content);
+    if (this.#prefetching || this.#awaitsPaint === content) return;
+    this.#awaitsPaint = content;
+    afterPaint(() => {
+      if (this.#content !== content || content.controller.signal.aborted) return;
+      this.#awaitsPaint = undefined;
+      if (!this.#prefetching) this.#prefetch(content);
+    }, 2);
   }
 
   #prefetch(content: ShownContent): void {

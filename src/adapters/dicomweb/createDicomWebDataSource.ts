@@ -241,6 +241,13 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
       return withNote(readSeriesMetadata(entries, series), notANumber);
     },
 
+    async findInstanceAt({ StudyInstanceUID, SeriesInstanceUID }, index, signal) {
+      const SOPInstanceUID = await instanceAt({ StudyInstanceUID, SeriesInstanceUID }, index, signal);
+      return SOPInstanceUID === undefined
+        ? undefined
+        : { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID };
+    },
+
     async retrieveOneInstance(series, which, signal) {
       const SOPInstanceUID =
         'SOPInstanceUID' in which ? which.SOPInstanceUID : await instanceAt(series, which.index, signal);

@@ -34,8 +34,8 @@ describe('createRequestQueue', () => {
     add('next slice', 'ahead');
     add('slice 1', 'visible');
     add('slice 2', 'visible');
-    for (const name of ['running', 'slice 1', 'slice 2', 'next slice', 'picture']) await end(name);
-    expect(started).toEqual(['running', 'slice 1', 'slice 2', 'next slice', 'picture', 'rest']);
+    for (const name of ['running', 'slice 1', 'slice 2', 'picture', 'next slice']) await end(name);
+    expect(started).toEqual(['running', 'slice 1', 'slice 2', 'picture', 'next slice', 'rest']);
   });
 
   it('runs no more at once than it may, and leaves places for what is on screen', () => {
@@ -44,6 +44,64 @@ describe('createRequestQueue', () => {
     expect(started).toHaveLength(4);
     for (let i = 0; i < 10; i += 1) add(`v${i}`, 'visible');
     expect(started.slice(4)).toEqual(['v0', 'v1']);
+  });
+
+  it('runs one image ahead at a time while thumbnails or metadata are on their way, and all after them', async () => {
+    const queue = createRequestQueue(6);
+    const { started, add, end } = bench(queue);
+    const release = queue.hold();
+    for (let i = 0; i < 3; i += 1) add(`a${i}`, 'ahead');
+    expect(started).toEqual(['a0']);
+    add('t0', 'thumbnail');
+    expect(started).toEqual(['a0', 't0']);
+    release();
+    expect(started).toEqual(['a0', 't0']);
+    add('v0', 'visible');
+    expect(started).toEqual(['a0', 't0', 'v0']);
+    await end('t0');
+    expect(started).toEqual(['a0', 't0', 'v0', 'a1', 'a2']);
+  });
+
+  it('does not let images ahead keep thumbnails waiting', () => {
+    const { started, add } = bench(createRequestQueue(6));
+    for (let i = 0; i < 4; i += 1) add(`a${i}`, 'ahead');
+    for (let i = 0; i < 3; i += 1) add(`t${i}`, 'thumbnail');
+    expect(started).toEqual(['a0', 'a1', 'a2', 'a3', 't0', 't1']);
+  });
+
+  it('runs two thumbnails beside three requests for metadata', () => {
+    const queue = createRequestQueue(6);
+    const { started, add } = bench(queue);
+    for (let i = 0; i < 3; i += 1) queue.hold();
+    for (let i = 0; i < 3; i += 1) add(`t${i}`, 'thumbnail');
+    expect(started).toEqual(['t0', 't1']);
+    add('v0', 'visible');
+    expect(started).toEqual(['t0', 't1', 'v0']);
+  });
+
+  it('begins at once what is raised', () => {
+    const queue = createRequestQueue(6);
+    const { started, add } = bench(queue);
+    queue.hold();
+    add('a0', 'ahead');
+    const second = add('a1', 'ahead');
+    expect(started).toEqual(['a0']);
+    second.raise('visible');
+    expect(started).toEqual(['a0', 'a1']);
+  });
+
+  it('begins what waited for a thumbnail when that is given up', async () => {
+    const { started, add, end } = bench(createRequestQueue(6));
+    for (let i = 0; i < 6; i += 1) add(`v${i}`, 'visible');
+    const leaving = new AbortController();
+    const thumbnail = add('t0', 'thumbnail', leaving.signal);
+    for (let i = 0; i < 2; i += 1) add(`a${i}`, 'ahead');
+    await end('v0');
+    await end('v1');
+    expect(started.slice(6)).toEqual(['a0']);
+    leaving.abort();
+    expect(await thumbnail.result.catch(isAbort)).toBe(true);
+    expect(started.slice(6)).toEqual(['a0', 'a1']);
   });
 
   it('leaves a place free while one is held', async () => {

@@ -1,13 +1,21 @@
 import type { RequestPriority } from '../../core/dataSource.ts';
 import { abortError } from './clock.ts';
 
-/** Soonest first. */
-const PRIORITIES: readonly RequestPriority[] = ['visible', 'ahead', 'thumbnail', 'background'];
+/**
+ * Soonest first. Thumbnails are asked for only where they are in view, so they
+ * come before images that nobody looks at yet.
+ */
+const PRIORITIES: readonly RequestPriority[] = ['visible', 'thumbnail', 'ahead', 'background'];
 
 /** Places that thumbnails and background work leave free, so that what is on screen starts at once. */
 const KEPT_FOR_IMAGES = 2;
-const isPatient = (priority: RequestPriority): boolean =>
-  priority === 'thumbnail' || priority === 'background';
+/** How many thumbnails run at once at least, though metadata takes the places of others. */
+const LEAST_THUMBNAILS = 2;
+/**
+ * How many images that nobody looks at yet run at once while metadata or thumbnails
+ * are on their way: an archive that takes long for an image takes longer for all that is beside it.
+ */
+const PREFETCHED_BESIDE = 1;
 
 /** A job that was queued: its result, and a way to have it sooner. */
 export interface Ticket<T> {
@@ -39,22 +47,39 @@ interface Waiting {
 /** @param parallel how many jobs run at once: a browser opens 6 connections to an HTTP/1.1 server */
 export function createRequestQueue(parallel = 6): RequestQueue {
   const waiting = new Map<RequestPriority, Set<Waiting>>(PRIORITIES.map((priority) => [priority, new Set()]));
-  let running = 0;
+  const running = new Map<RequestPriority, number>();
   let held = 0;
+  const count = (priority: RequestPriority, change: 1 | -1) =>
+    running.set(priority, (running.get(priority) ?? 0) + change);
 
-  const next = (): Waiting | undefined => {
+  /** Whether one more of this priority may run now. */
+  const isOpen = (priority: RequestPriority): boolean => {
     const places = Math.max(1, parallel - held);
+    const all = sum(running.values());
+    if (all >= places) return false;
+    if (priority === 'visible') return true;
+    const ahead = running.get('ahead') ?? 0;
+    const isBusy = held > 0 || (running.get('thumbnail') ?? 0) > 0 || isWaiting('thumbnail');
+    const prefetched = ahead + (running.get('background') ?? 0);
+    if (priority !== 'thumbnail' && isBusy && prefetched >= PREFETCHED_BESIDE) return false;
+    if (priority === 'ahead') return true;
+    // Images ahead that are under way soon give their places back: thumbnails do not wait for all of them.
+    const least = priority === 'thumbnail' ? LEAST_THUMBNAILS : 1;
+    const counted = priority === 'thumbnail' ? all - ahead : all;
+    return counted < Math.max(least, places - KEPT_FOR_IMAGES);
+  };
+  const isWaiting = (priority: RequestPriority): boolean => (waiting.get(priority)?.size ?? 0) > 0;
+  const next = (): Waiting | undefined => {
     for (const priority of PRIORITIES) {
       const [first] = waiting.get(priority) ?? [];
-      const open = isPatient(priority) ? Math.max(1, places - KEPT_FOR_IMAGES) : places;
-      if (first && running < open) return first;
+      if (first && isOpen(priority)) return first;
     }
     return undefined;
   };
   const pump = (): void => {
     for (let entry = next(); entry; entry = next()) {
       waiting.get(entry.priority)?.delete(entry);
-      running += 1;
+      count(entry.priority, 1);
       entry.start();
     }
   };
@@ -65,6 +90,8 @@ export function createRequestQueue(parallel = 6): RequestQueue {
       const onAbort = (): void => {
         waiting.get(entry.priority)?.delete(entry);
         reject(abortError());
+        // It may have kept others waiting.
+        pump();
       };
       const entry: Waiting = {
         priority,
@@ -74,7 +101,7 @@ export function createRequestQueue(parallel = 6): RequestQueue {
         },
       };
       const finished = (): void => {
-        running -= 1;
+        count(entry.priority, -1);
         pump();
       };
       if (signal.aborted) {
@@ -91,6 +118,7 @@ export function createRequestQueue(parallel = 6): RequestQueue {
           if (!waiting.get(entry.priority)?.delete(entry)) return;
           entry.priority = sooner;
           waiting.get(sooner)?.add(entry);
+          pump();
         },
       };
     },
@@ -106,6 +134,12 @@ export function createRequestQueue(parallel = 6): RequestQueue {
     },
   };
 }
+
+const sum = (numbers: Iterable<number>): number => {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+};
 
 /** So that a job that throws before its promise is a rejection like any other. */
 async function run<T>(job: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Text } from '../../ui/Text.tsx';
 import styles from './StudyBrowser.module.css';
+import { useSeriesThumbnail } from './useSeriesThumbnail.ts';
 
 export interface SeriesRowProps {
   readonly entry: SeriesEntry;
@@ -17,6 +18,7 @@ export function SeriesRow({ entry, onRetry, onWanted }: SeriesRowProps) {
   const { SeriesNumber, SeriesDescription, Modality, NumberOfSeriesRelatedInstances: count } = summary;
   const images = count === undefined ? undefined : `${count.toLocaleString()} image${count === 1 ? '' : 's'}`;
   const failed = status === 'failed';
+  const url = useSeriesThumbnail(entry);
   return (
     <div
       className={styles['row']}
@@ -34,9 +36,13 @@ export function SeriesRow({ entry, onRetry, onWanted }: SeriesRowProps) {
       onPointerEnter={onWanted}
     >
       <div className={styles['picture']}>
-        <span className={styles['glyph']} data-pending={!failed || undefined}>
-          {failed ? <CircleAlert size={24} strokeWidth={1.25} /> : <Layers size={24} strokeWidth={1.25} />}
-        </span>
+        {url !== undefined && !failed ? (
+          <img src={url} alt="" draggable={false} />
+        ) : (
+          <span className={styles['glyph']} data-pending={!failed || undefined}>
+            {failed ? <CircleAlert size={24} strokeWidth={1.25} /> : <Layers size={24} strokeWidth={1.25} />}
+          </span>
+        )}
       </div>
       <div className={styles['words']}>
         <div className={styles['title']}>
