@@ -58,7 +58,9 @@ test('a key is given, taken with a word, kept, shown everywhere and put back: by
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys', exact: true });
   await expect(help.getByText('I, F', { exact: true })).toBeVisible();
-  await expect(help.getByText('Fit to viewport')).toHaveCount(0);
+  // No key fits the image now; a double tap still does.
+  await expect(help.getByText('Fit to viewport')).toHaveCount(1);
+  await expect(help.getByText('Double tap')).toBeVisible();
   await page.keyboard.press('Escape');
 
   await viewport.focus();

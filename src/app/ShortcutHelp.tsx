@@ -1,3 +1,4 @@
+import { pointerHelp } from '../features/input-settings/pointerHelp.ts';
 import { commands } from '../features/viewport-grid/commands/commands.ts';
 import { keysOf } from '../state/keys.ts';
 import { useViewer, useViewerState } from '../state/ViewerContext.tsx';
@@ -32,7 +33,7 @@ const fixedKeys: readonly (readonly [string, readonly (readonly [string, string]
   ],
 ];
 
-/** Every key of the study page, as the reader has set them. */
+/** Every key of the study page, the mouse and touch, as the reader has set them. */
 export function ShortcutHelp({
   open,
   onOpenChange,
@@ -42,6 +43,7 @@ export function ShortcutHelp({
 }) {
   const viewer = useViewer();
   const own = useViewerState((state) => state.preferences.keys);
+  const mouse = useViewerState((state) => state.preferences.mouse);
   const groups = [...new Set(commands.map(({ group }) => group))];
   const byGroup = groups.map((group): (typeof fixedKeys)[number] => [
     group,
@@ -70,15 +72,17 @@ export function ShortcutHelp({
       }
     >
       <div className={styles['keys']}>
-        {[...byGroup, ...fixedKeys].flatMap(([heading, keys]) => [
-          <h3 key={heading}>{heading}</h3>,
-          ...keys.map(([what, key]) => (
-            <div key={`${heading} ${what}`}>
-              <span>{what}</span>
-              <Kbd>{key}</Kbd>
-            </div>
-          )),
-        ])}
+        {[...byGroup, ...fixedKeys, ['Mouse and touch', pointerHelp(mouse)] as const].flatMap(
+          ([heading, keys]) => [
+            <h3 key={heading}>{heading}</h3>,
+            ...keys.map(([what, key]) => (
+              <div key={`${heading} ${what} ${key}`}>
+                <span>{what}</span>
+                <Kbd>{key}</Kbd>
+              </div>
+            )),
+          ],
+        )}
       </div>
     </Dialog>
   );

@@ -160,7 +160,7 @@ function Sums({
   return (
     <p className={styles['sums']} role="status">
       {different === 0
-        ? `No difference: ${counts.same.toLocaleString()} display sets, the same in both.`
+        ? `No difference: ${counts.same === 1 ? '1 display set' : `${counts.same.toLocaleString()} display sets`}, the same in both.`
         : parts.join(', ')}{' '}
       <span className={styles['quiet']}>
         {leftName} {left.displaySets.toLocaleString()}, {rightName} {right.displaySets.toLocaleString()}{' '}
