@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import dicomParser from 'dicom-parser';
+import { fittedRectangle } from './fixtures/objects.ts';
 import {
   canvasPixels,
   expect,
@@ -123,3 +124,26 @@ export async function probed(viewport: Locator): Promise<{ column: number; row: 
   const [, column, row] = /Column, row(\d+), (\d+)/.exec(words) ?? [];
   return { column: Number(column), row: Number(row), words };
 }
+
+/** Levels on the canvas of a fitted picture, in the middle of each of its pixels, row by row; its size in any one unit. */
+export async function levelsOf(
+  viewport: Locator,
+  picture: {
+    readonly columns: number;
+    readonly rows: number;
+    readonly width: number;
+    readonly height: number;
+  },
+): Promise<readonly number[]> {
+  const canvas = await canvasPixels(viewport);
+  const area = fittedRectangle(canvas, { columns: picture.width, rows: picture.height });
+  return Array.from({ length: picture.columns * picture.rows }, (_, i) => {
+    const x = area.x + (((i % picture.columns) + 0.5) / picture.columns) * area.width;
+    const y = area.y + ((Math.floor(i / picture.columns) + 0.5) / picture.rows) * area.height;
+    return canvas.data[(Math.floor(y) * canvas.width + Math.floor(x)) * 4] ?? 0;
+  });
+}
+
+/** What a LINEAR window makes of values (PS3.3 C.11.2.1.2.1). */
+export const expectedLevels = (values: readonly number[], center: number, width: number): readonly number[] =>
+  values.map((value) => Math.min(255, Math.max(0, ((value - (center - 0.5)) / (width - 1) + 0.5) * 255)));
