@@ -222,3 +222,34 @@ test('the page of keys opens with a question mark and closes with one Escape', a
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
+
+test('hanging rules, the form of a rule with its layouts, and the settings of text, keys, mouse and palette', async ({
+  page,
+}) => {
+  await openStudy(page, archive, study);
+  await rendered(hooks.viewport(page, 1));
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('Shift+H');
+  await expect(dialog).toContainText('Hanging rules');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save this screen as a rule' }).click();
+  await expect(dialog).toContainText('Name of the stage');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Layout/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Rows x columns' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  while ((await dialog.count()) > 0) await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Shift+O');
+  await expect(dialog).toContainText('Text on images');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('Shift+K');
+  for (const name of ['Keys', 'Mouse and touch', 'Palette', 'Screen']) {
+    await dialog.getByRole('tab', { name }).click();
+    await expect(dialog.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true');
+    expect(await violations(page)).toEqual([]);
+  }
+});
