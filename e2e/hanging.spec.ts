@@ -28,6 +28,18 @@ test.beforeAll(async () => {
       ...ctChest('another chest', { PatientName: 'Other^Patient', PatientID: 'other' }),
       ...chestPair('pair'),
       ...petCt('pet'),
+      ...codedStack({
+        study: 'head',
+        slices: 6,
+        SeriesDescription: 'Head',
+        window: { center: 40, width: 80 },
+      }),
+      ...codedStack({
+        study: 'no window',
+        slices: 6,
+        SeriesDescription: 'Head',
+        attributes: { WindowCenter: undefined, WindowWidth: undefined },
+      }),
       ...codedStack({ study: 'plain', slices: 5, SeriesDescription: 'Abdomen' }),
     ]),
   );
@@ -254,6 +266,24 @@ test('CT is hung with its reconstructions in their windows; a rule is chosen by 
   await shows(page, ['Thorax soft', 'Thorax soft', 'Thorax cor']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await shows(page, ['Thorax soft', 'Thorax lung', 'Thorax soft', 'Thorax cor']);
+});
+
+test('CT in three planes opens in one window: that of the images, else the customary one', async ({
+  page,
+}) => {
+  for (const [study, window] of [
+    ['head', 'W 80 L 40'],
+    ['no window', 'W 400 L 50'],
+  ] as const) {
+    await open(page, study);
+    await rendered(hooks.viewport(page, 1));
+    await menu(page).click();
+    await page.locator('[data-hanging-rule="ct-three-planes"]').click();
+    await shows(page, ['Head', 'Head', 'Head']);
+    await allRendered(page);
+    for (const viewport of await hooks.viewports(page).all())
+      await expect(viewport.getByTestId('overlay-view')).toContainText(window);
+  }
 });
 
 test('radiographs and PET with CT', async ({ page }) => {

@@ -95,6 +95,25 @@ describe('a rule that is edited', () => {
       { name: 'Two', sameAs: 'First' },
       { name: 'Three', match: {}, orElse: { sameAs: 'First' } },
     ]);
+    const like = (windowFrom: string) => ({ windowFrom, window: 'soft tissue' });
+    const alike: HangingStage = {
+      ...stage,
+      viewports: [
+        { name: 'One', match: {}, presentation: like('One') },
+        { name: 'Two', match: {}, orElse: { sameAs: 'One', presentation: like('One') } },
+      ],
+    };
+    expect(renamedPlace(alike, 0, 'First').viewports).toEqual([
+      { name: 'First', match: {}, presentation: like('First') },
+      { name: 'Two', match: {}, orElse: { sameAs: 'First', presentation: like('First') } },
+    ]);
+    const rule = (windowFrom: string): HangingRule => ({
+      id: 'a',
+      name: 'A',
+      stages: [{ ...alike, viewports: [{ name: 'One', match: {}, presentation: like(windowFrom) }] }],
+    });
+    expect(errorsOf(rule('One'))).toEqual([]);
+    expect(errorsOf(rule('Nobody'))).toMatchObject([{ text: expect.stringContaining('“Nobody”') }]);
   });
 
   it('keeps the conditions of a viewport that is to stay empty; one that shows another’s pictures has none', () => {

@@ -53,16 +53,25 @@ export function withSource(place: HangingPlace, source: PlaceSource): HangingPla
 export function renamedPlace(stage: HangingStage, index: number, name: string): HangingStage {
   const former = stage.viewports[index]?.name;
   const isOnlyOne = stage.viewports.filter((each) => each.name === former).length === 1;
-  const follow = (sameAs: string | undefined) => (isOnlyOne && sameAs === former ? name : sameAs);
+  const follow: Follow = (other) => (isOnlyOne && other === former ? name : other);
   return {
     ...stage,
-    viewports: stage.viewports.map((place, at) => {
+    viewports: stage.viewports.map((given, at) => {
+      const place = withWindowOf(given, follow);
       if (at === index) return { ...place, name };
       const sameAs = follow(place.sameAs);
-      const orElse = place.orElse && withName(place.orElse, follow(place.orElse.sameAs));
+      const orElse =
+        place.orElse && withWindowOf(withName(place.orElse, follow(place.orElse.sameAs)), follow);
       return { ...withName(place, sameAs), ...(orElse && { orElse }) };
     }),
   };
+}
+
+type Follow = (other: string | undefined) => string | undefined;
+
+function withWindowOf<T extends Pick<HangingPlace, 'presentation'>>(each: T, follow: Follow): T {
+  const windowFrom = follow(each.presentation?.windowFrom);
+  return windowFrom === undefined ? each : { ...each, presentation: { ...each.presentation, windowFrom } };
 }
 
 const withName = <T extends { readonly sameAs?: string }>(each: T, sameAs: string | undefined): T =>

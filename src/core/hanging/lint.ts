@@ -50,6 +50,15 @@ function lintStage(stage: HangingStage, path: string, known: LintKnowledge): Rul
     const where = `${path}.viewports[${at}]`;
     if (names.has(place.name))
       messages.push({ severity: 'warning', path: `${where}.name`, text: `“${place.name}” is there twice.` });
+    for (const [field, from] of [
+      ['presentation', place.presentation?.windowFrom],
+      ['orElse.presentation', place.orElse?.presentation?.windowFrom],
+    ])
+      if (from !== undefined && from !== place.name && !names.has(from))
+        error(
+          `${where}.${field ?? ''}.windowFrom`,
+          `Neither this viewport nor one before it is called “${from}”.`,
+        );
     for (const [field, source] of [
       ['sameAs', place.sameAs],
       ['orElse.sameAs', place.orElse?.sameAs],

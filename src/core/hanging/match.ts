@@ -3,6 +3,7 @@ import type { DisplaySet, ViewportKind } from '../displaySet/displaySet.ts';
 import { attributes } from './attributes.ts';
 import { describeTest, tryTest, type Finding } from './condition.ts';
 import type { Facts } from './facts.ts';
+import { withWindowFrom } from './windowFrom.ts';
 import { listOf } from './words.ts';
 import type { HangingPlace, HangingRule, HangingStage, SortBy, StudyTest } from './rule.ts';
 
@@ -99,7 +100,7 @@ function tryStage(stage: HangingStage, index: number, open: Open): StageResult {
   const places: PlaceResult[] = [];
   const taken = new Map<string, string>();
   for (const place of stage.viewports) {
-    const result = choose(place, places, taken, open);
+    const result = withWindowFrom(choose(place, places, taken, open), places);
     const { chosen } = result;
     const uid = chosen?.displaySet.displaySetInstanceUID;
     if (uid !== undefined && !taken.has(uid)) taken.set(uid, place.name);

@@ -117,6 +117,11 @@ export interface SortBy {
 export interface PlacePresentation {
   /** A customary window by its name (windows.ts), or in modality units. */
   readonly window?: string | { readonly center: number; readonly width: number };
+  /**
+   * A viewport of the stage by its name, this one or one before it: the window is the first that its images
+   * bring, and `window` where they bring none. So viewports of one series open alike.
+   */
+  readonly windowFrom?: string;
   readonly plane?: CutName;
   /** mm; with `plane`. */
   readonly slabMm?: number;

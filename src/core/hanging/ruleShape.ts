@@ -131,6 +131,7 @@ const window = z.union(
 const presentation = z.strictObject(
   {
     window: z.optional(window),
+    windowFrom: z.optional(name),
     plane: z.optional(z.enum(cutNames, `must be one of ${cutNames.join(', ')}`)),
     slabMm: z.optional(numeric.check(z.gte(0, 'must not be negative'))),
     blend: z.optional(z.enum(slabBlends, `must be one of ${slabBlends.join(', ')}`)),

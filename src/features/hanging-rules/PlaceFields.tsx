@@ -1,5 +1,5 @@
 import { freeGroup, linkGroups, withLink, withSource } from '../../core/hanging/editRule.ts';
-import type { HangingPlace, HangingStage } from '../../core/hanging/rule.ts';
+import type { HangingPlace, HangingStage, PlacePresentation } from '../../core/hanging/rule.ts';
 import { windowNames } from '../../core/hanging/windows.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -114,9 +114,17 @@ function ShowsSelect({
   );
 }
 
+/** A window that the list has no entry for, in words. */
+function savedWindow({ window, windowFrom }: PlacePresentation = {}): string | undefined {
+  const text = typeof window === 'object' ? `W ${window.width} L ${window.center}` : window;
+  if (windowFrom === undefined) return typeof window === 'object' ? text : undefined;
+  return `Of the images of ${windowFrom}${text === undefined ? '' : `, else ${text}`}`;
+}
+
 function WindowSelect({ place, number, onChange }: PlaceProps & { readonly number: number }) {
   const { window } = place.presentation ?? {};
-  const current = window === undefined ? '' : typeof window === 'string' ? window : 'as saved';
+  const saved = savedWindow(place.presentation);
+  const current = saved === undefined ? (typeof window === 'string' ? window : '') : 'as saved';
   return (
     <Select
       label="Window"
@@ -124,9 +132,7 @@ function WindowSelect({ place, number, onChange }: PlaceProps & { readonly numbe
       value={current}
       options={[
         { value: '', label: 'The image’s own' },
-        ...(current === 'as saved' && typeof window === 'object'
-          ? [{ value: 'as saved', label: `W ${window.width} L ${window.center}` }]
-          : []),
+        ...(saved === undefined ? [] : [{ value: 'as saved', label: saved }]),
         ...windowNames.map((name) => ({
           value: name,
           label: name.charAt(0).toUpperCase() + name.slice(1),
@@ -134,7 +140,7 @@ function WindowSelect({ place, number, onChange }: PlaceProps & { readonly numbe
       ]}
       onChange={(value) => {
         if (value === 'as saved') return;
-        const { window: _former, ...rest } = place.presentation ?? {};
+        const { window: _former, windowFrom: _source, ...rest } = place.presentation ?? {};
         onChange({ ...place, presentation: value === '' ? rest : { ...rest, window: value } });
       }}
     />

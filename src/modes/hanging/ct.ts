@@ -1,4 +1,10 @@
-import type { HangingPlace, HangingRule, StudyTest, Test } from '../../core/hanging/rule.ts';
+import type {
+  HangingPlace,
+  HangingRule,
+  PlacePresentation,
+  StudyTest,
+  Test,
+} from '../../core/hanging/rule.ts';
 
 /** CT with its reconstructions: each with the window it was made for, other planes beside. */
 
@@ -33,7 +39,11 @@ function reconstruction(
 }
 
 /** The series of that plane where the scanner has made one, else the volume cut that way. */
-function otherPlane(plane: 'sagittal' | 'coronal', source: string, window: string): HangingPlace {
+function otherPlane(
+  plane: 'sagittal' | 'coronal',
+  source: string,
+  shown: Pick<PlacePresentation, 'window' | 'windowFrom'>,
+): HangingPlace {
   return {
     name: plane === 'sagittal' ? 'Sagittal' : 'Coronal',
     match: {
@@ -41,11 +51,11 @@ function otherPlane(plane: 'sagittal' | 'coronal', source: string, window: strin
       preferred: [soft],
       sort: [{ by: 'sliceThickness' }],
     },
-    presentation: { window },
+    presentation: shown,
     orElse: {
       sameAs: source,
       kinds: ['volume'],
-      presentation: { window, plane },
+      presentation: { ...shown, plane },
     },
   };
 }
@@ -67,8 +77,8 @@ function ofRegion(
         viewports: [
           first,
           second,
-          otherPlane('sagittal', first.name, window),
-          otherPlane('coronal', first.name, window),
+          otherPlane('sagittal', first.name, { window }),
+          otherPlane('coronal', first.name, { window }),
         ],
         atLeast: 3,
       },
@@ -80,6 +90,9 @@ const isHead: Test = {
   attribute: 'words',
   matches: '\\b(head|brain|skull|neuro|kopf|schaedel|schadel|crane|cerebr|cranial|cranium|testa)',
 };
+
+/** One body in three directions is read in one window: that of the axial images, where they bring one. */
+const alike = { window: 'soft tissue', windowFrom: 'Axial' } as const;
 
 export const ctRules: readonly HangingRule[] = [
   ofRegion(
@@ -137,9 +150,10 @@ export const ctRules: readonly HangingRule[] = [
               preferred: [{ attribute: 'volume', is: 'yes', weight: 3 }, soft],
               sort: [{ by: 'sliceThickness' }, { by: 'images', descending: true }],
             },
+            presentation: alike,
           },
-          otherPlane('sagittal', 'Axial', 'soft tissue'),
-          otherPlane('coronal', 'Axial', 'soft tissue'),
+          otherPlane('sagittal', 'Axial', alike),
+          otherPlane('coronal', 'Axial', alike),
         ],
         atLeast: 2,
       },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintRule } from '../../core/hanging/lint.ts';
 import { firstRule, tryRule, type RuleResult } from '../../core/hanging/match.ts';
+import { headerWindow } from '../../core/hanging/windowFrom.ts';
 import { problemsOf } from '../../core/hanging/rulesJson.ts';
 import type { SeriesRecipe } from '../../testing/series/series.ts';
 import {
@@ -247,6 +248,40 @@ describe('CT', () => {
       ['volume', 'sagittal'],
       ['volume', 'coronal'],
     ]);
+  });
+});
+
+describe('CT in three planes', () => {
+  const rule = rulesOf('viewer').find(({ id }) => id === 'ct-three-planes');
+  const windowsOf = (...recipes: readonly SeriesRecipe[]) =>
+    rule &&
+    tryRule(rule, openOf(displaySetsOf(recipes, 'viewer'))).first?.places.map(
+      ({ place }) => place.presentation?.window,
+    );
+
+  it('opens all three in the window that the axial images bring, else in the one of the rule', () => {
+    const ofHeader = { WindowCenter: [7, 40], WindowWidth: [0, 80] };
+    const brain = { center: 40, width: 80 };
+    expect(windowsOf(sliceSeries('Head', ofHeader))).toEqual([brain, brain, brain]);
+    expect(windowsOf(sliceSeries('Head'))).toEqual(['soft tissue', 'soft tissue', 'soft tissue']);
+    const coronal = sliceSeries(
+      'Head cor',
+      { WindowCenter: [500], WindowWidth: [2500] },
+      { name: 'coronal' },
+    );
+    expect(windowsOf(sliceSeries('Head', ofHeader), coronal)).toEqual([brain, brain, brain]);
+  });
+
+  it('takes the window of a frame from its functional groups', () => {
+    const group = { FrameVOILUTSequence: [{ WindowCenter: [7], WindowWidth: [9] }] };
+    const [displaySet] = displaySetsOf([
+      sliceSeries('Enhanced', {
+        SharedFunctionalGroupsSequence: [group],
+        WindowCenter: [1],
+        WindowWidth: [2],
+      }),
+    ]);
+    expect(displaySet && headerWindow(displaySet)).toEqual({ center: 7, width: 9 });
   });
 });
 
