@@ -100,7 +100,8 @@ const planes: Readonly<Record<string, { key: string; right: Point; down: Point; 
 const open = (page: Page, { study: name, series }: PhantomOptions, mode = 'volume') =>
   openStudy(page, archive, studyUIDOf(name), {
     mode,
-    extra: `&SeriesInstanceUID=${seriesUIDOf(name, series)}`,
+    // Two viewports: what they show is measured on a wide canvas.
+    extra: `&SeriesInstanceUID=${seriesUIDOf(name, series)}&layout=1x2`,
   });
 
 const complete = (viewport: Locator) => expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/);
@@ -418,6 +419,40 @@ test('one key hangs the three planes side by side, through one point and out of 
   expect(requests.urls.filter((url) => anyFrame.test(url))).toHaveLength(straight.size[2]);
   await page.keyboard.press('Control+z');
   await expect(hooks.grid(page)).not.toHaveAttribute('data-columns', '3');
+});
+
+test('the mode opens a volume in its three planes, the first as early as alone; undo and reset go back', async ({
+  page,
+}) => {
+  const frames = await hold(page, anyFrame, 1);
+  const url = `&SeriesInstanceUID=${seriesUIDOf(straight.study, straight.series)}`;
+  await openStudy(page, archive, studyUIDOf(straight.study), { mode: 'volume', extra: url });
+  // One image is enough for the first.
+  await rendered(hooks.viewport(page, 1));
+  await expect(hooks.viewport(page, 1)).toHaveAttribute('data-sop-instance-uid', /./);
+  await frames.release();
+  await expect(hooks.viewports(page)).toHaveCount(3);
+  const shown = async () =>
+    Promise.all((await hooks.viewports(page).all()).map((each) => each.getAttribute('data-plane')));
+  await expect.poll(shown).toEqual(['axial', 'sagittal', 'coronal']);
+  for (const viewport of await hooks.viewports(page).all()) {
+    await complete(viewport);
+    await expect(viewport).toHaveAttribute('data-slices-here', new RegExp(`^${straight.size[2]}/`));
+  }
+  // Nothing to take back; a plane that is turned and reset stays what it is, and that is one step.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  const sagittal = hooks.viewport(page, 2);
+  await sagittal.focus();
+  await sagittal.press('i');
+  await expect(sagittal.getByTestId('overlay-view')).toContainText('inverted');
+  await sagittal.press('0');
+  await expect(sagittal.getByTestId('overlay-view')).not.toContainText('inverted');
+  await expect(sagittal).toHaveAttribute('data-plane', 'sagittal');
+  await page.keyboard.press('Control+z');
+  await expect(sagittal.getByTestId('overlay-view')).toContainText('inverted');
+  // A link to this screen brings it back, and nothing else.
+  await page.reload();
+  await expect.poll(shown).toEqual(['axial', 'sagittal', 'coronal']);
 });
 
 test('a slice that cannot be had says so in its place; planes across it say how many are missing', async ({

@@ -32,6 +32,7 @@ export const volumeMode: Mode = {
       : { applicable: false, reason: 'No CT, MR or PET found so far' };
   },
   layout: { rows: 1, columns: 2 },
+  opensInPlanes: true,
   order: 'handlers',
   // Also what a tilted gantry keeps from being one volume a geometry: it can be resampled.
   preferredViewportKinds: ['volume'],

@@ -168,7 +168,7 @@ const emptied = (cell: ViewportCell): ViewportCell => ({
 });
 
 /** Side by side, in the order of the viewports. */
-const threeCuts = ['axial', 'sagittal', 'coronal'] as const;
+export const threeCuts = ['axial', 'sagittal', 'coronal'] as const;
 
 /** The volume of one viewport in three: its axial, sagittal and coronal plane through the same point, each fitted. */
 export function threePlanes(hanging: Hanging, viewportId: string): Hanging {

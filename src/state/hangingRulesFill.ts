@@ -1,10 +1,11 @@
 import { firstRule } from '../core/hanging/match.ts';
-import { sameLayout, toLayout } from '../core/layout/layout.ts';
+import { sameLayout } from '../core/layout/layout.ts';
 import type { ViewportState } from '../core/viewport.ts';
 import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import { visibleCells } from './hanging.ts';
 import { offeredRules, openFor, ownRules, type StageHanger } from './hangingRules.ts';
 import { rememberedLayout } from './layoutMemory.ts';
+import { openingLayouts } from './openingPlanes.ts';
 import { isLoading } from './selectors.ts';
 import type { OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -53,10 +54,8 @@ export function createRuleFiller(parts: ViewerParts, hanger: StageHanger): RuleF
     const hasKept = request.hanging?.cells.some(
       ({ displaySetInstanceUID }) => displaySetInstanceUID !== undefined,
     );
-    const own = toLayout(modes.get(state.modeId)?.layout ?? 'viewport');
-    const remembered = rememberedLayout(state);
-    const isAsOpened =
-      sameLayout(hanging.layout, own) || (remembered !== undefined && sameLayout(hanging.layout, remembered));
+    const asOpened = [...openingLayouts(modes.get(state.modeId)), rememberedLayout(state)];
+    const isAsOpened = asOpened.some((layout) => layout && sameLayout(hanging.layout, layout));
     if (hasKept || request.screen !== undefined || (past.length > 0 && !isAsOpened)) return false;
     const rules = offeredRules(state, modes).filter(({ enabled }) => enabled);
     const result = firstRule(
@@ -71,7 +70,7 @@ export function createRuleFiller(parts: ViewerParts, hanger: StageHanger): RuleF
     const kept = visibleCells(hanging).filter((cell) => {
       const isEmpty = cell.displaySetInstanceUID === undefined && !cell.absence;
       if (isEmpty) return false;
-      return !watch.isOpening(cell) || isLinked || watch.isTouched() || cell.id === maximisedViewportId;
+      return !watch.isOpening(cell) || isLinked || watch.isTouched(cell) || cell.id === maximisedViewportId;
     });
     hanger.hang(
       { rule: result.rule, result: result.first },
@@ -96,39 +95,45 @@ function isEverythingHere(state: ViewerState): boolean {
   );
 }
 
-/** The viewport that the viewer has filled by itself, and whether the reader has touched it since. */
+type Opened = Pick<ViewerState['hanging']['cells'][number], 'id' | 'assignment' | 'displaySetInstanceUID'>;
+
+/** The viewports that the viewer has filled by itself, and which of them the reader has touched since. */
 interface OpeningWatch {
-  isOpening(cell: Pick<ViewerState['hanging']['cells'][number], 'id' | 'assignment'>): boolean;
-  isTouched(): boolean;
+  isOpening(cell: Opened): boolean;
+  isTouched(cell: Opened): boolean;
   stop(): void;
 }
 
 function watchOpening({ hanging, past }: ViewerState, live: ViewerParts['live']): OpeningWatch {
   // What is hung before the reader has made a step was hung by the viewer.
-  const opened =
+  const opened: readonly Opened[] =
     past.length > 0
-      ? undefined
-      : visibleCells(hanging).find(({ displaySetInstanceUID }) => displaySetInstanceUID !== undefined);
-  let first: ViewportState | undefined;
-  let unfollow: (() => void) | undefined;
-  const look = () => {
-    const state = opened && live.state(opened.id);
-    const isOurs = state?.displaySetInstanceUID === opened?.displaySetInstanceUID;
-    if (!first && isOurs && state?.status === 'rendered') first = state;
+      ? []
+      : visibleCells(hanging).filter(({ displaySetInstanceUID: uid }) => uid !== undefined);
+  const first = new Map<string, ViewportState>();
+  let unfollow: readonly (() => void)[] = [];
+  const look = ({ id, displaySetInstanceUID }: Opened) => {
+    const state = live.state(id);
+    const isOurs = state.displaySetInstanceUID === displaySetInstanceUID;
+    if (!first.has(id) && isOurs && state.status === 'rendered') first.set(id, state);
   };
   const follow = () => {
-    unfollow?.();
-    unfollow = opened && live.handle(opened.id)?.subscribe(look);
-    look();
+    for (const each of unfollow) each();
+    unfollow = opened.flatMap((cell) => live.handle(cell.id)?.subscribe(() => look(cell)) ?? []);
+    opened.forEach(look);
   };
   const stopLive = live.subscribe(follow);
   follow();
   return {
-    isOpening: ({ id, assignment }) => opened?.id === id && opened.assignment === assignment,
-    isTouched: () => first !== undefined && opened !== undefined && isOther(first, live.state(opened.id)),
+    isOpening: ({ id, assignment }) =>
+      opened.some((cell) => cell.id === id && cell.assignment === assignment),
+    isTouched({ id }) {
+      const before = first.get(id);
+      return before !== undefined && isOther(before, live.state(id));
+    },
     stop() {
       stopLive();
-      unfollow?.();
+      for (const each of unfollow) each();
     },
   };
 }

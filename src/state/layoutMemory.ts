@@ -1,7 +1,8 @@
-import { sameLayout, toLayout, type Layout } from '../core/layout/layout.ts';
+import { sameLayout, type Layout } from '../core/layout/layout.ts';
 import { layoutText, readLayout } from '../core/layout/text.ts';
 import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import { withLayout } from './hanging.ts';
+import { openingLayouts } from './openingPlanes.ts';
 import { createPreferenceCommands } from './preferences.ts';
 import { compareSeries } from './selectors.ts';
 import type { ViewerParts } from './viewerParts.ts';
@@ -35,19 +36,26 @@ export interface LayoutMemory {
 
 export function createLayoutMemory({ store, modes }: Pick<ViewerParts, 'store' | 'modes'>): LayoutMemory {
   const { setPreference } = createPreferenceCommands(store);
-  const own = () => toLayout(modes.get(store.getState().modeId)?.layout ?? 'viewport');
+  const opening = () => openingLayouts(modes.get(store.getState().modeId));
+  const isOwn = (layout: Layout) =>
+    opening()
+      .slice(0, 1)
+      .some((own) => sameLayout(own, layout));
   return {
     remember() {
       const state = store.getState();
       const { layout } = state.hanging;
       const { [nameOf(state)]: _former, ...others } = state.preferences.layouts ?? {};
-      const next = sameLayout(layout, own()) ? others : { ...others, [nameOf(state)]: layoutText(layout) };
+      // What a mode opens with for want of another is no choice: three planes, where it has them.
+      const usual = opening().at(-1);
+      const next =
+        usual && sameLayout(layout, usual) ? others : { ...others, [nameOf(state)]: layoutText(layout) };
       setPreference('layouts', Object.keys(next).length > 0 ? next : undefined);
     },
     recall() {
       const state = store.getState();
       const layout = rememberedLayout(state);
-      if (!layout || state.past.length > 0 || !sameLayout(state.hanging.layout, own())) return;
+      if (!layout || state.past.length > 0 || !isOwn(state.hanging.layout)) return;
       store.setState({ hanging: withLayout(state.hanging, layout) });
     },
   };

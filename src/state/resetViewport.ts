@@ -48,7 +48,8 @@ export function createResetCommands(
         live.handle(viewportId)?.reset();
         return;
       }
-      const wanted = presentationFor(hungAs(state, parts, cell), displaySet, cell.kind);
+      const hung = hungAs(state, parts, cell) ?? planeOf(now.presentation);
+      const wanted = presentationFor(hung, displaySet, cell.kind);
       const presentation = wanted && atPlaceOf(wanted, now.presentation);
       step((hanging) => changeCell(hanging, viewportId, { presentation, assignment: cell.assignment + 1 }));
       announce(
@@ -57,6 +58,9 @@ export function createResetCommands(
     },
   };
 }
+
+/** A plane that no rule has hung keeps its direction: the three of a volume stay three. */
+const planeOf = ({ plane }: Presentation): PlacePresentation | undefined => plane && { plane: plane.name };
 
 /** A plane of a volume stays where it is in the patient: only its direction and slab are the rule's. */
 const atPlaceOf = (wanted: Presentation, { plane }: Presentation): Presentation =>

@@ -11,7 +11,8 @@ import { withLiveState } from './hanging.ts';
 import { readersRules } from './borrowedRules.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
-import { createLayoutMemory } from './layoutMemory.ts';
+import { openedInPlanes } from './openingPlanes.ts';
+import { createLayoutMemory, rememberedLayout } from './layoutMemory.ts';
 import { createMissingTeller } from './missing.ts';
 import { linkedOrder, tellOfUnknown } from './linkedOrder.ts';
 import { createOpening, seriesForFirst, type OpeningOptions } from './opening.ts';
@@ -239,6 +240,10 @@ export function createSessionCommands(
       undoable: false,
       ...(image === undefined ? {} : { image }),
     });
+    if (!request.screen && rememberedLayout(get()) === undefined)
+      store.setState(({ hanging, modeId }) => ({
+        hanging: openedInPlanes(hanging, wanted, modes.get(modeId)),
+      }));
     early.drop();
   }
 

@@ -1,7 +1,8 @@
-import { imageAt } from '../displaySet/images.ts';
+import { imageAt, indexOfImage } from '../displaySet/images.ts';
 import type { DisplaySet, ViewportKind } from '../displaySet/displaySet.ts';
 import type { Presentation } from '../viewport.ts';
 import { add, scale } from '../volume/geometry.ts';
+import type { CutName } from '../volume/planes.ts';
 import { planeAxes, imagePosition, type Vector3 } from '../dicom/geometry.ts';
 import { framePlane } from '../dicom/functionalGroups.ts';
 import { imageOf } from './facts.ts';
@@ -44,9 +45,35 @@ export function presentationFor(
   };
 }
 
-/** The middle of the image in the middle: where planes of a volume open. */
-function middleOf(displaySet: DisplaySet): Vector3 | undefined {
-  const found = imageAt(displaySet, Math.floor((displaySet.numImageFrames - 1) / 2));
+/** A plane of a volume as it comes, fitted, through the middle of an image (default: the one in the middle). */
+export function planePresentation(
+  displaySet: DisplaySet,
+  name: CutName,
+  image?: ImageName,
+): Presentation | undefined {
+  const through = middleOf(displaySet, image);
+  const made = presentationFor({ plane: name }, displaySet, 'volume');
+  return made?.plane && through ? { ...made, plane: { ...made.plane, through } } : undefined;
+}
+
+/** The plane that a display set's images are nearest to. */
+export function nearestCut(displaySet: DisplaySet): (typeof cuts)[number] | undefined {
+  const found = imageAt(displaySet, 0);
+  const axes = found && planeAxes(framePlane(found.instance, found.frame));
+  if (!axes) return undefined;
+  const along = axes.normal.map(Math.abs);
+  return cuts[along.indexOf(Math.max(...along))];
+}
+
+/** By the axis of the patient that is across them: left, back, head. */
+const cuts = ['sagittal', 'coronal', 'axial'] as const;
+
+type ImageName = Parameters<typeof indexOfImage>[1];
+
+/** The middle of an image, or of the one in the middle: where planes of a volume open. */
+function middleOf(displaySet: DisplaySet, named?: ImageName): Vector3 | undefined {
+  const asked = named ? indexOfImage(displaySet, named) : -1;
+  const found = imageAt(displaySet, asked < 0 ? Math.floor((displaySet.numImageFrames - 1) / 2) : asked);
   if (!found) return undefined;
   const image = framePlane(found.instance, found.frame);
   const axes = planeAxes(image);

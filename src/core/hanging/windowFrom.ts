@@ -1,7 +1,7 @@
 import { frameMacro } from '../dicom/functionalGroups.ts';
 import type { DisplaySet } from '../displaySet/displaySet.ts';
 import { representativeImage } from '../displaySet/images.ts';
-import type { PlaceResult } from './match.ts';
+import type { HangingPlace } from './rule.ts';
 import type { NamedWindow } from './windows.ts';
 
 /**
@@ -21,12 +21,17 @@ export function headerWindow(displaySet: DisplaySet): NamedWindow | undefined {
   return undefined;
 }
 
+interface Hung {
+  readonly place: HangingPlace;
+  readonly chosen: { readonly displaySet: DisplaySet } | undefined;
+}
+
 /**
  * A viewport's place with the window that it is hung with: where the rule asks for that of another
  * viewport's images, theirs, else the one that the rule names.
  * @param stage what is hung in the viewports before it.
  */
-export function withWindowFrom(result: PlaceResult, stage: readonly PlaceResult[]): PlaceResult {
+export function withWindowFrom<T extends Hung>(result: T, stage: readonly Hung[]): T {
   const { windowFrom, ...presentation } = result.place.presentation ?? {};
   if (windowFrom === undefined) return result;
   const source = [...stage, result].find(({ place }) => place.name === windowFrom);

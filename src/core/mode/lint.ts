@@ -18,6 +18,7 @@ const FIELDS = {
   order: true,
   autoPlay: true,
   fillsLayout: true,
+  opensInPlanes: true,
   hangingRules: true,
   preferredViewportKinds: true,
   tools: true,

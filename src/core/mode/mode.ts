@@ -49,6 +49,8 @@ export interface Mode {
   readonly order?: 'series' | 'handlers';
   /** Opens with every viewport filled, with what it lists first, in its order. */
   readonly fillsLayout?: boolean;
+  /** A volume that it opens on is shown in its three planes, unless the screen is divided otherwise. */
+  readonly opensInPlanes?: boolean;
   /** Tried in this order after the reader's own: the first that fits the study is hung. */
   readonly hangingRules?: readonly HangingRule[];
   /** Clips start to play when they are shown. */

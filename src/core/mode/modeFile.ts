@@ -137,7 +137,7 @@ export const writeModeFile = (mode: ModeFile): string =>
 /** A file as a mode: what it leaves open (and whether it suits a study) is as in the mode that it is based on. */
 export function toUserMode(file: ModeFile, base: Mode, handlers: Handlers): UserMode {
   const { description = '', ...rest } = file;
-  const { order, autoPlay, fillsLayout, preferredViewportKinds, ...open } = base;
+  const { order, autoPlay, fillsLayout, opensInPlanes, preferredViewportKinds, ...open } = base;
   const listing = rest.order ?? order;
   const playing = rest.autoPlay ?? autoPlay;
   const filled = rest.fillsLayout ?? fillsLayout;
@@ -153,9 +153,14 @@ export function toUserMode(file: ModeFile, base: Mode, handlers: Handlers): User
     ...(listing === undefined ? {} : { order: listing }),
     ...(playing === undefined ? {} : { autoPlay: playing }),
     ...(filled === undefined ? {} : { fillsLayout: filled }),
+    // A layout of the reader's own is what it opens with.
+    ...(opensInPlanes && isLayoutOf(base, rest.layout) ? { opensInPlanes } : {}),
     ...(kinds === undefined ? {} : { preferredViewportKinds: kinds }),
   };
 }
+
+const isLayoutOf = ({ layout }: Mode, own: ModeFile['layout'] = layout): boolean =>
+  own.rows === layout.rows && own.columns === layout.columns;
 
 /** An id for a name, and one that is free: "Echo first" becomes `echo-first`, then `echo-first-2`. */
 export function idForName(name: string, isTaken: (id: string) => boolean): string {

@@ -44,6 +44,7 @@ export const modeShape = z.looseObject({
   order: z.optional(z.enum(['series', 'handlers'], 'must be "series" or "handlers"')),
   autoPlay: z.optional(z.boolean('must be true or false')),
   fillsLayout: z.optional(z.boolean('must be true or false')),
+  opensInPlanes: z.optional(z.boolean('must be true or false')),
   hangingRules: z.optional(z.array(ruleShape, 'must be a list of hanging rules')),
   preferredViewportKinds: z.optional(texts('viewport kinds')),
   tools: z.optional(texts('tools')),
