@@ -73,7 +73,7 @@ async function open(page: Page, { series }: Series, mode = 'viewer'): Promise<Lo
 }
 
 const bar = (viewport: Locator) => viewport.getByTestId('four-d');
-const slider = (viewport: Locator) => bar(viewport).getByRole('slider');
+const slider = (viewport: Locator) => bar(viewport).getByRole('slider').first();
 const codeOn = async (viewport: Locator) => (await sliceOnCanvas(viewport))?.number;
 const showsMember = async (viewport: Locator, member: number, slice: number) => {
   await expect(bar(viewport)).toHaveAttribute('data-member', String(member));
@@ -204,6 +204,50 @@ test('playing goes round through the times at the rate of the data, and stops', 
   await bar(viewport).getByRole('button', { name: 'Stop going through times' }).click();
   await expect(bar(viewport)).toHaveAttribute('data-playing', 'false');
   expectValue(first).not.toBeNull();
+});
+
+test('speed and loop are chosen as of a clip: faster by key, back and forth, and the true speed again', async ({
+  page,
+}) => {
+  const viewport = await open(page, perfusion);
+  const controls = bar(viewport);
+  const speed = controls.getByRole('slider', { name: 'Frames per second' });
+  await expect(speed).toHaveAttribute('aria-valuetext', '4 fps');
+  await speed.focus();
+  await page.keyboard.press('End');
+  await expect(speed).toHaveAttribute('aria-valuetext', '30 fps');
+  await controls.getByRole('button', { name: 'Playing in a loop; change to back and forth' }).click();
+  await expect(
+    controls.getByRole('button', { name: 'Playing back and forth; change to a loop' }),
+  ).toBeVisible();
+  // Every member that is shown, in order.
+  await viewport.evaluate((element) => {
+    const seen: number[] = [];
+    Object.assign(window, { seen });
+    const look = () => {
+      const at = Number(element.querySelector('[data-testid="four-d"]')?.getAttribute('data-member'));
+      if (seen.at(-1) !== at) seen.push(at);
+    };
+    new MutationObserver(look).observe(element, {
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['data-member'],
+    });
+    look();
+  });
+  const seen = () => page.evaluate(() => (window as unknown as { seen: readonly number[] }).seen);
+  await controls.getByRole('button', { name: 'Play through times' }).click();
+  await expect(controls).toContainText('30 a second, set by hand');
+  await expect.poll(async () => (await seen()).length).toBeGreaterThan(10);
+  await controls.getByRole('button', { name: 'Stop going through times' }).click();
+  const all = await seen();
+  // Never from the last to the first: it turns at both ends.
+  expectValue(all.every((at, i) => i === 0 || Math.abs(at - (all[i - 1] ?? 0)) === 1)).toBe(true);
+  expectValue([Math.min(...all), Math.max(...all)]).toEqual([0, 4]);
+  await controls
+    .getByRole('button', { name: 'True speed: 4 fps, TemporalResolution, 250 ms a step' })
+    .click();
+  await expect(speed).toHaveAttribute('aria-valuetext', '4 fps');
 });
 
 test('times that are missing are named, and where there is one time there is no slider', async ({ page }) => {

@@ -1,9 +1,16 @@
-import { familyRate, type FamilyRate } from '../core/displaySet/familyRate.ts';
+import { follow, type CineRun } from '../core/cineClock.ts';
+import { familyRate, fastestFamily } from '../core/displaySet/familyRate.ts';
 import { imageAt } from '../core/displaySet/images.ts';
 import { familiesOf, sameImageIn, type Family } from '../core/displaySet/siblings.ts';
 import type { DisplaySet } from '../core/displaySet/displaySet.ts';
 import { shownImage } from '../core/shownImage.ts';
-import type { ShowOptions, ViewportState } from '../core/viewport.ts';
+import {
+  setByHand,
+  type CineChange,
+  type CineState,
+  type ShowOptions,
+  type ViewportState,
+} from '../core/viewport.ts';
 import { cellOf, changeCell } from './hanging.ts';
 import type { ViewerParts } from './viewerParts.ts';
 
@@ -12,6 +19,16 @@ export interface FourDState {
   /** The member asked for last, until it is on the canvas. */
   readonly pending: number | undefined;
   readonly playing: boolean;
+  /** How it is played, where that was chosen; counts while the viewport shows members of that family. */
+  readonly chosen?: ChosenCine;
+}
+
+interface ChosenCine {
+  readonly assignment: number;
+  readonly kind: Family['kind'];
+  readonly loop: CineState['loop'];
+  /** Set by hand; absent: the speed of the data. */
+  readonly framesPerSecond?: number;
 }
 
 /** Going through the display sets of a family in one viewport; no step of it is one of the hanging. */
@@ -24,7 +41,10 @@ export interface FourD {
   goTo(viewportId: string, family: Family, to: number): Promise<void>;
   /** To the next member or the one before, staying at the ends. False where there is no family. */
   step(viewportId: string, by: 1 | -1): boolean;
-  rate(family: Family): FamilyRate;
+  /** How its members are played, as of a clip. */
+  cine(viewportId: string, family: Family): CineState;
+  /** Speed and order of what is played, and playing itself. False where there is no family. */
+  setCine(viewportId: string, change: Pick<CineChange, 'playing' | 'framesPerSecond' | 'loop'>): boolean;
   setPlaying(viewportId: string, playing: boolean): boolean;
   /** Loads the same place of the others beforehand; returns the way to stop. */
   prepare(viewportId: string, family: Family): () => void;
@@ -109,19 +129,54 @@ export function createFourD({ store, live }: Pick<ViewerParts, 'store' | 'live'>
     });
   }
 
+  const runOf = (family: Family, { loop, framesPerSecond }: CineState): CineRun => ({
+    first: 0,
+    last: family.members.length - 1,
+    loop,
+    duration: () => 1000 / framesPerSecond,
+  });
+
+  function chosenFor(viewportId: string, { kind }: Family): ChosenCine {
+    const assignment = cellOf(store.getState().hanging, viewportId)?.assignment ?? 0;
+    const { chosen } = stateOf(viewportId);
+    const isStill = chosen?.assignment === assignment && chosen.kind === kind;
+    return isStill ? chosen : { assignment, kind, loop: 'loop' };
+  }
+
+  function cineOf(viewportId: string, family: Family): CineState {
+    const { loop, framesPerSecond } = chosenFor(viewportId, family);
+    const { playing } = stateOf(viewportId);
+    const dataRate = familyRate(family);
+    return framesPerSecond === undefined
+      ? { playing, loop, ...dataRate }
+      : { playing, loop, framesPerSecond, source: setByHand, dataRate };
+  }
+
   /** One step of playing; the next follows when this one is drawn, and its time has come. */
-  async function play(viewportId: string): Promise<void> {
+  async function play(viewportId: string, step: 1 | -1 = 1): Promise<void> {
     const [family] = families(viewportId);
     if (!family || !stateOf(viewportId).playing) return change(viewportId, { playing: false });
     const from = performance.now();
-    await goTo(viewportId, family, (family.at + 1) % family.members.length);
+    const next = follow(runOf(family, cineOf(viewportId, family)), { index: family.at, step });
+    await goTo(viewportId, family, next.index);
     if (!stateOf(viewportId).playing) return;
     if (live.state(viewportId).status === 'error') return change(viewportId, { playing: false });
-    const wait = Math.max(0, 1000 / familyRate(family).framesPerSecond - (performance.now() - from));
+    // As fast as is wanted by now.
+    const due = 1000 / cineOf(viewportId, family).framesPerSecond;
+    const wait = Math.max(0, due - (performance.now() - from));
     timers.set(
       viewportId,
-      setTimeout(() => void play(viewportId), wait),
+      setTimeout(() => void play(viewportId, next.step), wait),
     );
+  }
+
+  function setPlaying(viewportId: string, playing: boolean): boolean {
+    if (playing && families(viewportId).length === 0) return false;
+    if (playing === stateOf(viewportId).playing) return true;
+    clearTimeout(timers.get(viewportId));
+    change(viewportId, { playing });
+    if (playing) void play(viewportId);
+    return true;
   }
 
   return {
@@ -140,15 +195,22 @@ export function createFourD({ store, live }: Pick<ViewerParts, 'store' | 'live'>
       if (to !== from) void goTo(viewportId, family, to);
       return true;
     },
-    rate: familyRate,
-    setPlaying(viewportId, playing) {
-      if (playing && families(viewportId).length === 0) return false;
-      if (playing === stateOf(viewportId).playing) return true;
-      clearTimeout(timers.get(viewportId));
-      change(viewportId, { playing });
-      if (playing) void play(viewportId);
-      return true;
+    cine: cineOf,
+    setCine(viewportId, { playing, framesPerSecond: speed, loop }) {
+      const [family] = families(viewportId);
+      if (!family) return false;
+      const { framesPerSecond: former, ...rest } = chosenFor(viewportId, family);
+      const given = typeof speed === 'number' && Number.isFinite(speed) ? speed : former;
+      const wanted = speed === 'data' || given === undefined ? undefined : within(given);
+      const chosen = {
+        ...rest,
+        loop: loop ?? rest.loop,
+        ...(wanted === undefined ? {} : { framesPerSecond: wanted }),
+      };
+      change(viewportId, { chosen });
+      return playing === undefined || setPlaying(viewportId, playing);
     },
+    setPlaying,
     prepare(viewportId, family) {
       const own = family.members[family.at];
       const index = indexOf(live.state(viewportId));
@@ -168,5 +230,7 @@ export function createFourD({ store, live }: Pick<ViewerParts, 'store' | 'live'>
     },
   };
 }
+
+const within = (framesPerSecond: number) => Math.min(fastestFamily, Math.max(1, framesPerSecond));
 
 const indexOf = (live: ViewportState): number | undefined => shownImage(live)?.index;

@@ -1,6 +1,13 @@
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { setByHand, type CineChange, type CineState, type FrameRange } from '../../core/viewport.ts';
-import { advance, clampRate, follow, maxRate, type CinePosition, type CineRun } from './cineClock.ts';
+import {
+  advance,
+  clampRate,
+  follow,
+  maxRate,
+  type CinePosition,
+  type CineRun,
+} from '../../core/cineClock.ts';
 
 export interface CineTarget {
   isReady(index: number): boolean;

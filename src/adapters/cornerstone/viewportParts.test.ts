@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../core/dicom/instance.ts';
-import { advance, type CinePosition, type CineRun } from './cineClock.ts';
+import { advance, type CinePosition, type CineRun } from '../../core/cineClock.ts';
 import { marksOf } from './marks.ts';
 import { moduleOf } from './metadataProvider.ts';
 import { edgeLetters } from './orientation.ts';

@@ -11,7 +11,8 @@ export interface FamilyRate {
 }
 
 /** Slower ones are no movement, faster ones are not seen. */
-const [slowest, fastest] = [1, 30];
+const slowest = 1;
+export const fastestFamily = 30;
 /** Where the data give none that can be played. */
 const defaults = { phase: 10, time: 4, b: 2, echo: 2 } as const;
 
@@ -23,7 +24,7 @@ export function familyRate(family: Family): FamilyRate {
   const known = stepOf(family);
   if (!known) return { framesPerSecond, source: 'default (no rate in the data)' };
   const rate = Math.round(100_000 / known.ms) / 100;
-  if (rate < slowest || rate > fastest) {
+  if (rate < slowest || rate > fastestFamily) {
     const step = known.ms >= 1000 ? `${round(known.ms / 1000)} s` : `${round(known.ms)} ms`;
     return { framesPerSecond, source: `default (true: one each ${step}, ${known.attribute})` };
   }

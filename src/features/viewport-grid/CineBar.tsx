@@ -1,18 +1,18 @@
-import { Pause, Play, Repeat, Repeat1, RotateCcw, StepBack, StepForward } from 'lucide-react';
+import { Pause, Play, StepBack, StepForward } from 'lucide-react';
 import { useStore } from 'zustand';
+import { maxRate } from '../../core/cineClock.ts';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
-import type { CineState, ViewportHandle } from '../../core/viewport.ts';
+import type { CineChange, CineState, ViewportHandle } from '../../core/viewport.ts';
 import { useLiveViewport, useViewer } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RangeSlider } from '../../ui/RangeSlider.tsx';
-import { Slider } from '../../ui/Slider.tsx';
 import cineStyles from './scroll/cine.module.css';
+import { CineLoop, CineSpeed, CineTrueSpeed } from './scroll/CineParts.tsx';
 import { stepWords } from './scroll/playInStep.ts';
 import { stepFrame } from './scroll/stepFrame.ts';
 import styles from './ViewportGrid.module.css';
 
 const small = { size: 14, strokeWidth: 1.75 };
-const fastest = 120;
 
 /** Play, frame by frame, the part that is played, speed and its source, loop or sweep: for clips, and for stacks once they are played. */
 export function CineBar({
@@ -27,7 +27,7 @@ export function CineBar({
   );
   const isClip = displaySet.isMultiFrame || displaySet.FrameRate !== undefined;
   if (!handle || !cine || !(isClip || cine.playing)) return null;
-  const { playing, loop } = cine;
+  const { playing } = cine;
   return (
     <div
       className={`${styles['cine']} ${cineStyles['bar']}`}
@@ -63,18 +63,7 @@ export function CineBar({
       </div>
       <Trim handle={handle} cine={cine} />
       <Speed handle={handle} cine={cine} />
-      <IconButton
-        label={
-          loop === 'loop'
-            ? 'Playing in a loop; change to back and forth'
-            : 'Playing back and forth; change to a loop'
-        }
-        size={24}
-        icon={
-          loop === 'loop' ? <Repeat size={14} strokeWidth={1.5} /> : <Repeat1 size={14} strokeWidth={1.5} />
-        }
-        onClick={() => handle.setCine({ loop: loop === 'loop' ? 'sweep' : 'loop' })}
-      />
+      <CineLoop cine={cine} onChange={(change) => handle.setCine(change)} />
     </div>
   );
 }
@@ -113,8 +102,7 @@ function Trim({ handle, cine }: PartProps) {
 function Speed({ handle, cine }: PartProps) {
   const { cineSync } = useViewer();
   const running = useStore(cineSync.store, (state) => state.running);
-  const { framesPerSecond, source, dataRate } = cine;
-  const speed = Number(framesPerSecond.toFixed(1));
+  const change = (to: CineChange) => handle.setCine(to);
   if (cine.led && running) {
     const waits = running.waitingFor.length > 0;
     return (
@@ -125,29 +113,11 @@ function Speed({ handle, cine }: PartProps) {
   }
   return (
     <>
-      <div className={styles['cineSpeed']}>
-        <Slider
-          label="Frames per second"
-          hideLabel
-          min={1}
-          max={fastest}
-          step={1}
-          valueText={`${speed} fps`}
-          value={Math.min(fastest, Math.max(1, Math.round(framesPerSecond)))}
-          onChange={(value) => handle.setCine({ framesPerSecond: value })}
-        />
-      </div>
-      <span className={styles['cineText']} title={`Speed: ${source}`}>
-        {source}
+      <CineSpeed cine={cine} fastest={maxRate} onChange={change} />
+      <span className={styles['cineText']} title={`Speed: ${cine.source}`}>
+        {cine.source}
       </span>
-      {dataRate && (
-        <IconButton
-          label={`True speed: ${Number(dataRate.framesPerSecond.toFixed(1))} fps, ${dataRate.source}`}
-          size={24}
-          icon={<RotateCcw {...small} />}
-          onClick={() => handle.setCine({ framesPerSecond: 'data' })}
-        />
-      )}
+      <CineTrueSpeed cine={cine} onChange={change} />
     </>
   );
 }

@@ -1,9 +1,12 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useLiveViewport, useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
+import { fastestFamily } from '../../../core/displaySet/familyRate.ts';
 import { shownImage } from '../../../core/shownImage.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Slider } from '../../../ui/Slider.tsx';
+import type { CineChange } from '../../../core/viewport.ts';
+import { CineLoop, CineSpeed, CineTrueSpeed } from '../scroll/CineParts.tsx';
 import type { LayerProps } from '../layerProps.ts';
 import styles from './FourDBar.module.css';
 import { familyNames, memberText, missingText } from './fourDWords.ts';
@@ -15,6 +18,7 @@ export function FourDBar({ cell, displaySet, handle }: LayerProps) {
   // Families follow the display sets that are here, and the part that is shown.
   useViewerState((state) => state.displaySets);
   const part = useLiveViewport(handle, (live) => (displaySet.parts.length > 0 ? shownImage(live)?.index : 0));
+  // What is chosen of speed and loop is part of it.
   const { pending, playing } = useSyncExternalStore(fourD.subscribe, () => fourD.state(cell.id));
   const [family] = fourD.families(cell.id);
   const isDrawn = useLiveViewport(handle, (live) => live.status === 'rendered');
@@ -34,7 +38,8 @@ export function FourDBar({ cell, displaySet, handle }: LayerProps) {
   if (!family) return null;
   const at = pending ?? family.at;
   const names = familyNames[family.kind];
-  const { source, framesPerSecond } = fourD.rate(family);
+  const cine = fourD.cine(cell.id, family);
+  const change = (to: CineChange) => void fourD.setCine(cell.id, to);
   const missing = missingText(family);
   return (
     <div
@@ -72,11 +77,16 @@ export function FourDBar({ cell, displaySet, handle }: LayerProps) {
         />
       </div>
       {missing !== undefined && <span className={styles['missing']}>{missing}</span>}
+      <span className={styles['speed']}>
+        <CineSpeed cine={cine} fastest={fastestFamily} onChange={change} />
+      </span>
       {playing && (
-        <span className={styles['rate']} title={`Speed: ${source}`}>
-          {Number(framesPerSecond.toFixed(1))} a second, {source}
+        <span className={styles['rate']} title={`Speed: ${cine.source}`}>
+          {Number(cine.framesPerSecond.toFixed(1))} a second, {cine.source}
         </span>
       )}
+      <CineTrueSpeed cine={cine} onChange={change} />
+      <CineLoop cine={cine} onChange={change} />
     </div>
   );
 }

@@ -41,7 +41,10 @@ export function advance(
 }
 
 /** The frame after this one. */
-export function follow(run: CineRun, { index, step }: CinePosition): Pick<CinePosition, 'index' | 'step'> {
+export function follow(
+  run: CineRun,
+  { index, step }: Pick<CinePosition, 'index' | 'step'>,
+): Pick<CinePosition, 'index' | 'step'> {
   if (index < run.first || index > run.last) return { index: run.first, step: 1 };
   const next = index + step;
   if (next >= run.first && next <= run.last) return { index: next, step };
