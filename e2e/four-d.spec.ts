@@ -38,6 +38,12 @@ const gappy: Series = {
   SeriesDescription: 'gappy',
   members: [1, 2, 4].map((TemporalPositionIdentifier) => ({ TemporalPositionIdentifier })),
 };
+/** Smaller, for 3D without a graphics card. */
+const phases: Series = {
+  series: 5,
+  SeriesDescription: 'phases',
+  members: [1, 2].map((TemporalPositionIdentifier) => ({ TemporalPositionIdentifier })),
+};
 const single: Series = { series: 4, SeriesDescription: 'single', members: [{}] };
 let archive: TestArchive;
 
@@ -45,7 +51,7 @@ test.beforeAll(async () => {
   archive = await startArchive((folder) =>
     writeStudy(
       folder,
-      [perfusion, diffusion, gappy, single].flatMap(({ members, ...shared }) =>
+      [perfusion, diffusion, gappy, single, phases].flatMap(({ members, ...shared }) =>
         members.flatMap((attributes, member) =>
           codedStack({
             ...shared,
@@ -183,6 +189,51 @@ test('while the next time is on its way, the former one keeps its picture and it
   isHeld = false;
   for (const release of waiting) release();
   await showsMember(viewport, member + 1, Number(code) % 100);
+});
+
+test('in 3D the former time keeps its picture until all of the next is here, seen from the same side', async ({
+  page,
+}) => {
+  await openStudy(page, archive, studyUIDOf(study), {
+    extra: `&SeriesInstanceUID=${seriesUIDOf(study, phases.series)}`,
+  });
+  const viewport = hooks.viewport(page, 1);
+  await rendered(viewport);
+  await viewport.press('Shift+D');
+  await expect(viewport).toHaveAttribute('data-viewport-kind', 'volume3d');
+  const isWhole = async () => {
+    await rendered(viewport);
+    await expect(viewport).toHaveAttribute('data-slices-here', /^(\d+)\/\1$/, { timeout: 40_000 });
+    await expect(viewport).toHaveAttribute('data-quality', 'whole');
+  };
+  await isWhole();
+  const letters = viewport.getByTestId('orientation-letters');
+  await viewport.press('Alt+Shift+P');
+  await isWhole();
+  const from = await letters.textContent();
+  const uid = (await viewport.getAttribute('data-display-set-uid')) ?? '';
+  const member = Number(await bar(viewport).getAttribute('data-member'));
+  const to = member + (member === 1 ? -1 : 1);
+
+  await viewport.evaluate((element) => {
+    const states: string[] = [];
+    Object.assign(window, { states });
+    // As it is on the screen, frame by frame.
+    const look = () => {
+      states.push(element.getAttribute('data-state') ?? '');
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await viewport.press(to > member ? '>' : '<');
+  await expect(bar(viewport)).toHaveAttribute('data-member', String(to));
+  await expect(viewport).not.toHaveAttribute('data-display-set-uid', uid);
+  await isWhole();
+  await expect(letters).toHaveText(from ?? '');
+  // It was never without a picture.
+  expectValue(
+    await page.evaluate(() => (window as unknown as { states: readonly string[] }).states),
+  ).not.toContain('loading');
 });
 
 test('playing goes round through the times at the rate of the data, and stops', async ({ page }) => {

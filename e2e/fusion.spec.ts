@@ -408,7 +408,7 @@ async function endsOf(viewport: Locator): Promise<readonly [number, number]> {
 test('the PET opens at SUV 0 to 7 alone as fused, on a slice without activity, too', async ({ page }) => {
   // The first image is far from the ball: its greatest value is nearly nothing.
   const objectOf = (study: string) =>
-    `&SeriesInstanceUID=${seriesUIDOf(study, 2)}&SOPInstanceUID=${instanceUIDOf(study, 2, 1)}&layout=1x1`;
+    `&SeriesInstanceUID=${seriesUIDOf(study, 2)}&SOPInstanceUID=${instanceUIDOf(study, 2, 1)}`;
   for (const mode of ['viewer', 'volume']) {
     await openStudy(page, archive, studyUIDOf('petct'), { mode, extra: objectOf('petct') });
     const viewport = hooks.viewport(page, 1);
@@ -434,7 +434,7 @@ test('without SUVs PET alone and fused have one window over all of its images', 
   // More than the greatest value, which is that of 3.5 SUV.
   expectValue(upper).toBeGreaterThan(activityOf(pet.peakSuv));
   await openStudy(page, archive, studyUIDOf('noweight'), {
-    extra: `&SeriesInstanceUID=${seriesUIDOf('noweight', 2)}&SOPInstanceUID=${instanceUIDOf('noweight', 2, 1)}&layout=1x1`,
+    extra: `&SeriesInstanceUID=${seriesUIDOf('noweight', 2)}&SOPInstanceUID=${instanceUIDOf('noweight', 2, 1)}`,
   });
   const alone = hooks.viewport(page, 1);
   await rendered(alone);

@@ -88,6 +88,10 @@ function hounsfieldMark({ open: { content, reference }, look }: SceneFacts): rea
   return least > -200 ? ['No air here: CT presets may not fit'] : [];
 }
 
+/** How another time or phase is looked at in the place of one: as that was, unless it is said in 3D. */
+export const viewInPlace = (given: Presentation | undefined, own: Presentation): Presentation =>
+  given?.threeD ? given : own;
+
 /** Nothing is drawn yet. */
 export const loading3d = ({ displaySetInstanceUID }: DisplaySet, kind: ViewportKind): ViewportState => ({
   ...emptyViewportState,

@@ -4,8 +4,10 @@ import { cross, dot, subtract, type Vector3 } from '../../../core/dicom/geometry
 import { rightOf, rolled, turned, viewFrom } from '../../../core/threeD/camera.ts';
 import { keptOf } from '../../../core/threeD/coarsen.ts';
 import { uncropped } from '../../../core/threeD/crop.ts';
+import { firstLook } from '../../../core/threeD/look.ts';
 import { threeDPresets } from '../../../core/threeD/presets.ts';
 import { add, scale, toIndex, type VolumeGeometry } from '../../../core/volume/geometry.ts';
+import { viewInPlace } from './describe3d.ts';
 import { lookTable, rowsOf, valueAt, type LookRequest } from './lookTable.ts';
 import { valuesOf } from './cardVolume.ts';
 import { firstKept, middleOf, pixelsPerMm, rayFrame } from './rayFrame.ts';
@@ -25,6 +27,18 @@ function opacityAt({ lower, upper, rgba }: ReturnType<typeof lookTable>, value: 
   const at = Math.round(Math.min(1, Math.max(0, (value - lower) / (upper - lower))) * last);
   return (rgba[at * 4 + 3] ?? 0) / 255;
 }
+
+describe('another time in the place of one', () => {
+  test('is looked at from where that was, unless it is said otherwise in 3D', () => {
+    const plain = { zoom: 1, pan: [0, 0], rotation: 0, flipHorizontal: false, flipVertical: false } as const;
+    const own = { ...plain, invert: false, zoom: 3, threeD: firstLook('MR') };
+    expect(viewInPlace(undefined, own)).toBe(own);
+    // Zoom and pan of planes mean nothing here.
+    expect(viewInPlace({ ...plain, invert: true, zoom: 7 }, own)).toBe(own);
+    const given = { ...plain, invert: true, threeD: firstLook('CT') };
+    expect(viewInPlace(given, own)).toBe(given);
+  });
+});
 
 describe('looks', () => {
   test('every preset makes a table of its own, with something to see and something clear', () => {

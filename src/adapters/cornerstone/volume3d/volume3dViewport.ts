@@ -5,6 +5,7 @@ import { changedThreeD, firstLook, type ThreeDChange, type ThreeDLook } from '..
 import { defaultBindings, type PointerBindings, type PrimaryTool } from '../../../core/tools.ts';
 import {
   emptyViewportState,
+  type Prepared,
   type Presentation,
   type ShowOptions,
   type ViewportContext,
@@ -14,11 +15,12 @@ import {
 import { Appearance } from '../appearance.ts';
 import { openingWindowOf } from '../fusion/petWindow.ts';
 import { getImageStore } from '../imageStore.ts';
+import { prepareImages } from '../prepareImages.ts';
 import { zoomAbout } from '../presentation.ts';
 import { Timer } from '../volume/timer.ts';
 import { tooLarge, volumeContent } from '../volume/volumeContent.ts';
 import { reasonOf } from '../volume/volumeSlices.ts';
-import { describe3d, failed3d, loading3d, words } from './describe3d.ts';
+import { describe3d, failed3d, loading3d, viewInPlace, words } from './describe3d.ts';
 import { lookTable, type LookTable } from './lookTable.ts';
 import { OpenScene } from './openScene.ts';
 import { Painter, type PictureSize } from './painter.ts';
@@ -61,6 +63,8 @@ export class Volume3DViewport implements ViewportHandle {
   #asked = 0;
   #table: { readonly key: string; readonly look: LookTable; readonly texture: WebGLTexture } | undefined;
   #isCropping = false;
+  /** The picture on the canvas is of what was there before, until all of what is open is here. */
+  #isHeld = false;
   #isDisposed = false;
 
   constructor(element: HTMLElement, context: ViewportContext) {
@@ -109,13 +113,18 @@ export class Volume3DViewport implements ViewportHandle {
       this.#describe(this.#state.threeD?.isPreview === true);
       return Promise.resolve();
     }
+    const isHeld = options.inPlace === true && this.#state.status === 'rendered';
+    const presentation = isHeld
+      ? viewInPlace(options.presentation, this.#presentation())
+      : options.presentation;
     this.#drop();
+    this.#isHeld = isHeld;
     let settle = () => {};
     const settled = new Promise<void>((done) => {
       settle = done;
     });
     this.#showing = { displaySet, options, settle };
-    this.#takeLook(displaySet, options);
+    this.#takeLook(displaySet, presentation);
     if ('reason' in content) {
       this.#fail(content.reason, false, false);
       return settled;
@@ -125,7 +134,7 @@ export class Volume3DViewport implements ViewportHandle {
       this.#fail(tooLarge(content, reserved.freeBytes), false, false);
       return settled;
     }
-    this.#set(loading3d(displaySet, options.kind));
+    if (!isHeld) this.#set(loading3d(displaySet, options.kind));
     const open = new OpenScene({
       content,
       kind: options.kind,
@@ -146,6 +155,14 @@ export class Volume3DViewport implements ViewportHandle {
     this.#drop();
     this.#painter.blank();
     this.#set(emptyViewportState);
+  }
+
+  prepare(wanted: readonly Prepared[]): () => void {
+    const sources = wanted.flatMap(({ displaySet }) => {
+      const other = volumeContent(displaySet, this.#context.dataSource);
+      return 'reason' in other ? [] : other.sources;
+    });
+    return prepareImages(this.#images, sources);
   }
 
   setThreeD(change: ThreeDChange): void {
@@ -238,6 +255,8 @@ export class Volume3DViewport implements ViewportHandle {
 
   /** What was chosen is said at once, for the next choice; letters and words follow when it is drawn. */
   #changed(): void {
+    // Who turns it looks at what is coming.
+    this.#isHeld = false;
     const { threeD } = this.#state;
     if (threeD)
       this.#set({
@@ -247,7 +266,7 @@ export class Volume3DViewport implements ViewportHandle {
     this.#painter.move();
   }
 
-  #takeLook(displaySet: DisplaySet, { presentation }: ShowOptions): void {
+  #takeLook(displaySet: DisplaySet, presentation: Presentation | undefined): void {
     this.#look = changedThreeD(firstLook(displaySet.Modality), presentation?.threeD ?? {});
     this.#appearance.take(presentation, false);
     this.#appearance.opensWith(openingWindowOf(displaySet));
@@ -328,7 +347,7 @@ export class Volume3DViewport implements ViewportHandle {
       this.#fail(`${words.noSlice} ${reasonOf(failure)}`, true);
       return;
     }
-    if (open.sent === 0) return;
+    if (open.sent === 0 || (this.#isHeld && !open.isSettled)) return;
     if (open.isSettled || this.#state.status !== 'rendered') {
       this.#refresh.stop();
       this.#painter.move();
@@ -341,6 +360,7 @@ export class Volume3DViewport implements ViewportHandle {
     const { texture, reference } = open ?? {};
     const window = reference && this.#appearance.windowOf(reference);
     if (!open || !texture || !window || !this.#stage || open.sent === 0) return undefined;
+    if (this.#isHeld && !open.isSettled) return undefined;
     const { view } = this.#appearance;
     const { preset, shift, camera, crop } = this.#look;
     const { Modality: modality } = open.content.displaySet;
@@ -359,6 +379,7 @@ export class Volume3DViewport implements ViewportHandle {
   }
 
   #onPainted(isCoarse: boolean): void {
+    this.#isHeld = false;
     this.#set({ status: 'rendered', progress: undefined, failure: undefined });
     this.#describe(isCoarse);
     this.#showing?.settle();
@@ -366,7 +387,7 @@ export class Volume3DViewport implements ViewportHandle {
 
   #describe(isCoarse: boolean): void {
     const open = this.#open;
-    if (!open || this.#state.status !== 'rendered') return;
+    if (!open || this.#isHeld || this.#state.status !== 'rendered') return;
     const isLost = this.#stage === undefined;
     this.#set(
       describe3d({
@@ -384,6 +405,7 @@ export class Volume3DViewport implements ViewportHandle {
   #fail(reason: string, canRetry: boolean, isVolume = true): void {
     const { displaySet, options, settle } = this.#showing ?? {};
     if (!displaySet || !options) return;
+    this.#isHeld = false;
     this.#free();
     this.#painter.blank();
     this.#set({
@@ -394,6 +416,7 @@ export class Volume3DViewport implements ViewportHandle {
   }
 
   #drop(): void {
+    this.#isHeld = false;
     this.#free();
     this.#showing?.settle();
     this.#showing = undefined;
