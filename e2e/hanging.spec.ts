@@ -439,6 +439,13 @@ test('a stage’s layout, what is in its viewports and who scrolls with whom, ch
   await layout.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '1 by 1', exact: true }).focus();
+  // Escape leaves the choice, and the form as it is.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '1 by 1', exact: true })).toHaveCount(0);
+  await expect(layout).toBeFocused();
+  await expect(editor.getByLabel('Name', { exact: true })).toHaveValue('Three with one sagittal');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '1 by 1', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(layout).toHaveText('1 by 1');
   await expect(editor.getByText(/^No room in this layout: .*\. A larger one has it again\.$/)).toBeVisible();

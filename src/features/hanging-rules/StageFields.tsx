@@ -130,7 +130,17 @@ function StageLayout({
   });
   return (
     // Not over the dialog: what lies outside of it cannot be reached while it is open.
-    <div className={styles['layouts']}>
+    <div
+      className={styles['layouts']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        // Only the choice is left, not the rule with all that was changed in it.
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
       <Button
         ref={button}
         aria-label={`Layout of the stage: ${layoutWords(layout)}`}
