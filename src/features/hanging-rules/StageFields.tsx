@@ -131,6 +131,8 @@ function StageLayout({
   return (
     // Not over the dialog: what lies outside of it cannot be reached while it is open.
     <div
+      role="group"
+      aria-label="Layout"
       className={styles['layouts']}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
