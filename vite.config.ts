@@ -69,9 +69,59 @@ const studyPageCode: Plugin = {
   },
 };
 
+/**
+ * What is always fetched together is one file: of each of these entries all that it imports statically and
+ * that none before it does, without the entry itself. What has no name stays in files as the bundler makes
+ * them: the first script and the check of the configuration are needed at once, and must not bring more.
+ */
+const codeInOrder: readonly { readonly entry: string; readonly name?: string }[] = [
+  { entry: early },
+  { entry: 'src/app/configSchema.ts' },
+  { entry: 'src/features/study-list/OpenInMenu.tsx', name: 'menu' },
+  { entry: 'src/features/study-list/DatePresetsMenu.tsx', name: 'menu' },
+  { entry: 'src/app/StudyPage.tsx', name: 'study' },
+  { entry: 'src/adapters/cornerstone/mountStack.ts', name: 'picture' },
+];
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+function codeGroups() {
+  let names: ReadonlyMap<string, string | null> | undefined;
+  const read = (graph: ModuleGraph) => {
+    const found = new Map<string, string | null>();
+    for (const { entry, name = null } of codeInOrder) {
+      const first = fileURLToPath(new URL(entry, import.meta.url));
+      const follow = (id: string) => {
+        if (found.has(id)) return;
+        found.set(id, id === first ? null : name);
+        graph.getModuleInfo(id)?.importedIds.forEach(follow);
+      };
+      // Other pages that are built by this configuration have other code.
+      if (graph.getModuleInfo(first)) follow(first);
+    }
+    return found;
+  };
+  const nameOf = (id: string, graph: ModuleGraph) => (names ??= read(graph)).get(id) ?? null;
+  const plugin: Plugin = { name: 'code-groups', apply: 'build', buildStart: () => void (names = undefined) };
+  const groups = [
+    // What the study list needs of these comes before all of them.
+    {
+      debugName: 'list',
+      name: (id: string, graph: ModuleGraph) => (nameOf(id, graph) === null ? null : 'list'),
+      tags: ['$initial' as const],
+      priority: 1,
+    },
+    { debugName: 'study page', name: nameOf },
+  ];
+  return { plugin, codeSplitting: { includeDependenciesRecursively: false, groups } };
+}
+const { plugin: groupCode, codeSplitting } = codeGroups();
+
 export default defineConfig({
   base: './',
-  plugins: [react(), earlyScript, studyPageCode],
+  plugins: [react(), earlyScript, studyPageCode, groupCode],
   resolve: {
     alias: { xmlbuilder2: fileURLToPath(new URL('./src/stubs/xmlbuilder2.ts', import.meta.url)) },
   },
@@ -98,7 +148,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 3000,
-    rolldownOptions: { input: ['index.html', early] },
+    rolldownOptions: { input: ['index.html', early], output: { codeSplitting } },
   },
   server: { proxy: { '/dicom-web': 'http://127.0.0.1:8080' } },
 });

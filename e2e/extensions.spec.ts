@@ -127,7 +127,7 @@ test('the example: its mode is offered in the list, opens the study, and is name
   await option.click();
   await expect(page).toHaveURL(/\/phases\?StudyInstanceUIDs=/);
   await rendered(hooks.viewport(page, 1));
-  expect(await listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
+  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
   await expect(leftOut(page)).toHaveCount(0);
 
   await hooks.thumbnail(page, 'phase 5').click({ button: 'right' });
@@ -144,13 +144,13 @@ test('the classic way of writing it gives the same display sets, by link and by 
 }) => {
   await openStudy(page, shipped, study, { mode: 'phases-classic' });
   await rendered(hooks.viewport(page, 1));
-  expect(await listed(page)).toEqual(ofPhases('contrast-phases-classic.sopClassHandlerModule.phase'));
+  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases-classic.sopClassHandlerModule.phase'));
   await hooks.modePicker(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-mode-option="phases"]')).toBeVisible();
   await page.locator('[data-mode-option="phases"]').press('Enter');
   await expect(hooks.modePicker(page)).toHaveAttribute('data-mode-id', 'phases');
-  expect(await listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
+  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
 });
 
 test('extensions that fail are named with their reasons and left out; the rest starts', async ({ page }) => {
@@ -200,7 +200,7 @@ test('extensions that fail are named with their reasons and left out; the rest s
   await leftOut(page).getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect(leftOut(page)).toHaveCount(0);
   await chooseMode(page, 'phases');
-  expect(await listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
+  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
 });
 
 test('one that hangs holds up neither the list nor a study in a mode of the viewer, and is named', async ({
@@ -228,7 +228,7 @@ test('a study in a mode of an extension waits for it; the list asks for studies 
   await held.release();
   await rendered(hooks.viewport(page, 1));
   await expect(hooks.modePicker(page)).toHaveAttribute('data-mode-id', 'phases');
-  expect(await listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
+  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases.sopClassHandlerModule.phase'));
 });
 
 test('a mode and a default mode that no extension brings are told', async ({ page }) => {
