@@ -144,7 +144,9 @@ test('the classic way of writing it gives the same display sets, by link and by 
 }) => {
   await openStudy(page, shipped, study, { mode: 'phases-classic' });
   await rendered(hooks.viewport(page, 1));
-  await expect.poll(() => listed(page)).toEqual(ofPhases('contrast-phases-classic.sopClassHandlerModule.phase'));
+  await expect
+    .poll(() => listed(page))
+    .toEqual(ofPhases('contrast-phases-classic.sopClassHandlerModule.phase'));
   await hooks.modePicker(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-mode-option="phases"]')).toBeVisible();

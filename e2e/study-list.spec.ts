@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { codedStack, studyUIDOf, writeStudy } from './fixtures/objects.ts';
+import { hold } from './routes.ts';
 import { expect, hooks, recordRequests, rendered, startArchive, test, type TestArchive } from './support.ts';
 
 const COUNT = 120;
@@ -54,6 +55,48 @@ test('the newest studies come first, a page at a time, with only the rows in vie
   await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 51)));
   await page.reload();
   await expect(page.getByText(`51–100 of ${COUNT}`)).toBeVisible();
+});
+
+/** All after the first 50. */
+const theRest = /\/dicom-web\/studies\?.*offset=50/;
+
+test('the first 50 are shown while the rest is on its way, and put in order when it is here', async ({
+  page,
+}) => {
+  const rest = await hold(page, theRest);
+  await page.goto(archive.url);
+  await expect(rows(page).first()).toBeVisible();
+  await expect.poll(() => rest.count()).toBe(1);
+  await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByText('The first 50 studies; the others are on their way').first()).toBeVisible();
+  await rest.release();
+  await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'false');
+  await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 1)));
+  await expect(page.getByText(`${COUNT} studies`).first()).toBeVisible();
+  await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
+});
+
+test('rows that the reader is among stay where they are until the reader leaves them or asks', async ({
+  page,
+}) => {
+  for (const leave of ['pointer', 'button'] as const) {
+    await page.mouse.move(1, 1);
+    const rest = await hold(page, theRest);
+    await page.goto(archive.url);
+    await expect.poll(() => rest.count()).toBe(1);
+    const third = rows(page).nth(2);
+    const uid = (await third.getAttribute('data-study-uid')) ?? '';
+    await third.hover();
+    await rest.release();
+    await expect(page.getByRole('button', { name: 'Show all in order' })).toBeVisible();
+    await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'false');
+    await expect(third).toHaveAttribute('data-study-uid', uid);
+    if (leave === 'pointer') await page.mouse.move(1, 1);
+    else await page.getByRole('button', { name: 'Show all in order' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Show all in order' })).toHaveCount(0);
+    await expect(rows(page).first()).toHaveAttribute('data-study-uid', studyUIDOf(name(COUNT - 1)));
+    await page.unroute(theRest);
+  }
 });
 
 test('the archive is asked before the code that draws the list is here, and once', async ({ page }) => {

@@ -21,6 +21,7 @@ import { StudyPreview } from './StudyPreview.tsx';
 import { StudyTable } from './StudyTable.tsx';
 import type { StudyListProps } from './types.ts';
 import { useSeries } from './useSeries.ts';
+import { useSteadyBlock } from './useSteadyBlock.ts';
 import { useStudies } from './useStudies.ts';
 
 const usualPreviewWidth = 300;
@@ -35,7 +36,8 @@ export function StudyList(props: StudyListProps) {
   const [clears, setClears] = useState(0);
   const patientName = useRef<HTMLInputElement>(null);
 
-  const { block } = studies;
+  const steady = useSteadyBlock(studies);
+  const { block } = steady;
   const sorted = useMemo(() => sortStudies(block?.studies ?? [], state.sort), [block, state.sort]);
   const firstIndex = state.page * state.pageSize;
   // While another block is on its way the one before it stays on screen.
@@ -49,8 +51,10 @@ export function StudyList(props: StudyListProps) {
   const previewed = useDeferredValue(selected);
   const series = useSeries(props.listSeries, sourceId, previewed?.StudyInstanceUID);
 
-  const setState = (change: Parameters<typeof writeListState>[1], replace: boolean) =>
+  const setState = (change: Parameters<typeof writeListState>[1], replace: boolean) => {
+    steady.release();
     url.setQuery(writeListState(url.query, change), { replace });
+  };
   const onFilter = (keyword: FilterKeyword, value: string) =>
     setState({ filters: { [keyword]: value } }, true);
   const clearFilters = () => {
@@ -74,7 +78,7 @@ export function StudyList(props: StudyListProps) {
 
   const received = (block?.offset ?? 0) + sorted.length;
   const hasNext = firstIndex + page.length < received || (block?.hasMore ?? false);
-  const manyBlocks = block !== undefined && (block.hasMore || block.offset > 0);
+  const manyBlocks = block !== undefined && !block.isPartial && (block.hasMore || block.offset > 0);
   const warnings = [
     ...(block?.warnings ?? []),
     ...(manyBlocks
@@ -83,19 +87,24 @@ export function StudyList(props: StudyListProps) {
         ]
       : []),
   ];
-  const announcement = studies.busy
-    ? ''
-    : studies.failed
-      ? ''
-      : block?.total === undefined
-        ? `${page.length} studies shown`
-        : `${block.total.toLocaleString()} ${block.total === 1 ? 'study' : 'studies'}`;
+  const announcement = steady.isHeld
+    ? `The first ${sorted.length} studies; the others are here`
+    : studies.busy
+      ? block?.isPartial && !studies.isStale
+        ? `The first ${sorted.length} studies; the others are on their way`
+        : ''
+      : studies.failed
+        ? ''
+        : block?.total === undefined
+          ? `${page.length} studies shown`
+          : `${block.total.toLocaleString()} ${block.total === 1 ? 'study' : 'studies'}`;
 
   return (
     <div className={styles['page']}>
       <header className={styles['top']}>
         <h1 className={styles['product']}>Hangar</h1>
         <span className={styles['count']}>{announcement}</span>
+        {steady.isHeld ? <Button onClick={steady.release}>Show all in order</Button> : null}
         {isFiltered(state) ? (
           <Button variant="quiet" onClick={clearFilters}>
             <FilterX size={16} /> Clear filters
@@ -137,6 +146,9 @@ export function StudyList(props: StudyListProps) {
             firstIndex={firstIndex}
             total={block?.total}
             busy={studies.busy}
+            stale={studies.isStale}
+            onEnter={steady.hold}
+            onLeaveRows={steady.release}
             selected={selected}
             onSelect={setSelectedUid}
             modes={modes}

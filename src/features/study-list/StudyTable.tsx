@@ -17,6 +17,12 @@ export interface StudyTableProps extends Omit<HeaderRowsProps, 'onLeave'> {
   /** How many match in all, where known. */
   total: number | undefined;
   busy: boolean;
+  /** The rows are of an earlier search. */
+  stale: boolean;
+  /** The reader moves the pointer, the focus or the view among the rows. */
+  onEnter: () => void;
+  /** The pointer and the focus are elsewhere. */
+  onLeaveRows: () => void;
   selected: StudySummary | undefined;
   onSelect: (StudyInstanceUID: string) => void;
   modes: readonly ModeChoice[];
@@ -39,6 +45,9 @@ export function StudyTable({
   firstIndex,
   total,
   busy,
+  stale,
+  onEnter,
+  onLeaveRows,
   selected,
   onSelect,
   modes,
@@ -154,7 +163,16 @@ export function StudyTable({
         <HeaderRows {...head} onLeave={() => moveTo(Math.max(0, selectedIndex))} />
         <div
           role="rowgroup"
-          className={cx(styles['body'], busy && styles['stale'])}
+          className={cx(styles['body'], stale && styles['stale'])}
+          onPointerMove={onEnter}
+          onPointerLeave={({ currentTarget }) =>
+            currentTarget.contains(document.activeElement) || onLeaveRows()
+          }
+          onFocus={onEnter}
+          onWheel={onEnter}
+          onBlur={({ currentTarget, relatedTarget }) =>
+            currentTarget.contains(relatedTarget) || currentTarget.matches(':hover') || onLeaveRows()
+          }
           style={{ height: totalHeight }}
         >
           {indices.map((index) => {

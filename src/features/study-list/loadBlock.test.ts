@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StudyPage, StudyQuery } from '../../core/dataSource.ts';
 import { readListState } from './listState.ts';
-import { blockSize, loadBlock } from './loadBlock.ts';
+import { blockSize, firstSize, loadBlock, type Block } from './loadBlock.ts';
 
 const archive = (count: number, most: number) => {
   const asked: StudyQuery[] = [];
@@ -19,25 +19,45 @@ const archive = (count: number, most: number) => {
 const state = (query = '') => readListState(new URLSearchParams(query), '20261103');
 const never = new AbortController().signal;
 
-it('asks once when the archive gives all that it was asked for', async () => {
+it('asks once when there are no more than fill a screen', async () => {
+  const { asked, search } = archive(firstSize, 1000);
+  const firsts: Block[] = [];
+  const block = await loadBlock(search, state(), never, (first) => firsts.push(first));
+  expect(asked).toEqual([{ limit: firstSize, offset: 0 }]);
+  expect(block).toMatchObject({ total: firstSize, hasMore: false, isPartial: false });
+  expect(firsts).toEqual([]);
+});
+
+it('tells what fills a screen before it asks for the rest', async () => {
   const { asked, search } = archive(120, 1000);
-  const block = await loadBlock(search, state(), never);
-  expect(asked).toEqual([{ limit: blockSize, offset: 0 }]);
-  expect(block).toMatchObject({ total: 120, hasMore: false, warnings: ['slow'] });
+  const firsts: Block[] = [];
+  const block = await loadBlock(search, state(), never, (first) => {
+    expect(asked).toHaveLength(1);
+    firsts.push(first);
+  });
+  expect(asked).toEqual([
+    { limit: firstSize, offset: 0 },
+    { limit: blockSize - firstSize, offset: firstSize },
+  ]);
+  expect(firsts).toHaveLength(1);
+  expect(firsts[0]).toMatchObject({ offset: 0, hasMore: true, total: undefined, isPartial: true });
+  expect(firsts[0]?.studies).toHaveLength(firstSize);
+  expect(block).toMatchObject({ total: 120, hasMore: false, warnings: ['slow'], isPartial: false });
+  expect(block.studies).toHaveLength(120);
 });
 
 it('goes on asking an archive that gives fewer at a time', async () => {
   const { asked, search } = archive(1200, 200);
   const block = await loadBlock(search, state(), never);
   expect(block.studies).toHaveLength(blockSize);
-  expect(asked.map(({ offset }) => offset)).toEqual([0, 200, 400]);
+  expect(asked.map(({ offset }) => offset)).toEqual([0, 50, 250, 450]);
   expect(block).toMatchObject({ total: undefined, hasMore: true });
 });
 
 it('asks for the block that a page lies in', async () => {
   const { asked, search } = archive(1200, 1000);
   const block = await loadBlock(search, state('page=12'), never);
-  expect(asked[0]?.offset).toBe(500);
+  expect(asked).toEqual([{ limit: blockSize, offset: 500 }]);
   expect(block.studies[0]?.StudyInstanceUID).toBe('1.500');
 });
 

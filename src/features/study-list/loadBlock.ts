@@ -9,6 +9,12 @@ import { toStudyQuery } from './listState.ts';
  */
 export const blockSize = 500;
 
+/**
+ * How many are asked for before the rest of them: enough to fill a screen, and
+ * here long before 500, for which an archive looks into each study.
+ */
+export const firstSize = 50;
+
 export interface Block {
   readonly studies: readonly StudySummary[];
   /** Index of the first of them in the archive's whole answer. */
@@ -18,25 +24,33 @@ export interface Block {
   /** How many match; undefined when nobody knows. */
   readonly total: number | undefined;
   readonly warnings: readonly string[];
+  /** Only the first of what was asked for: the rest is on its way. */
+  readonly isPartial: boolean;
 }
 
 /** Which block a page lies in: the offset of the block's first study. */
 export const blockOffset = ({ page, pageSize }: Pick<ListState, 'page' | 'pageSize'>): number =>
   Math.floor((page * pageSize) / blockSize) * blockSize;
 
+/** How many are asked for first: all where the page does not begin with the block. */
+const firstLimit = (state: ListState): number =>
+  state.page * state.pageSize === blockOffset(state) ? firstSize : blockSize;
+
 /** What a list in that state asks the archive first. */
 export const firstQuery = (state: ListState): StudyQuery =>
-  toStudyQuery(state, blockSize, blockOffset(state));
+  toStudyQuery(state, firstLimit(state), blockOffset(state));
 
 /**
  * The block of the archive's answer that holds the state's page, each study once.
  * A server that gives fewer than it was asked for is asked for the rest; one that
  * repeats itself is not asked again.
+ * @param onFirst told what came first, where the rest is still to come
  */
 export async function loadBlock(
   search: (query: StudyQuery, signal: AbortSignal) => Promise<StudyPage>,
   state: ListState,
   signal: AbortSignal,
+  onFirst?: (block: Block) => void,
 ): Promise<Block> {
   const offset = blockOffset(state);
   const studies = new Map<string, StudySummary>();
@@ -44,15 +58,26 @@ export async function loadBlock(
   let received = 0;
   let total: number | undefined;
   let hasMore = true;
+  let limit = firstLimit(state);
+  const block = (isPartial: boolean): Block => ({
+    studies: [...studies.values()],
+    offset,
+    hasMore,
+    total: total === undefined && !hasMore ? offset + studies.size : total,
+    warnings: [...warnings],
+    isPartial,
+  });
   while (hasMore && received < blockSize) {
-    const page = await search(toStudyQuery(state, blockSize - received, offset + received), signal);
+    const page = await search(toStudyQuery(state, limit, offset + received), signal);
     const known = studies.size;
     for (const study of page.studies) studies.set(study.StudyInstanceUID, study);
     for (const warning of page.warnings) warnings.add(warning);
     total = page.total ?? total;
+    const isFirst = received === 0;
     received += page.studies.length;
+    limit = blockSize - received;
     hasMore = page.hasMore && studies.size > known;
+    if (isFirst && hasMore && received < blockSize) onFirst?.(block(true));
   }
-  if (total === undefined && !hasMore) total = offset + studies.size;
-  return { studies: [...studies.values()], offset, hasMore, total, warnings: [...warnings] };
+  return block(false);
 }

@@ -13,8 +13,12 @@ interface Answer {
 }
 
 export interface Studies {
-  /** A search is under way; `block` is then still the one before it. */
+  /** Of the search that was asked for last. */
+  readonly key: string;
+  /** A search is under way; `block` is then the first part of its answer, or still the one before it. */
   readonly busy: boolean;
+  /** `block` is the answer to an earlier search. */
+  readonly isStale: boolean;
   readonly block: Block | undefined;
   /** Why the search that was asked for last failed. */
   readonly error: unknown;
@@ -31,12 +35,17 @@ export function useStudies(search: StudyListProps['search'], sourceId: string, s
   const [answer, setAnswer] = useState<Answer>();
   const key = JSON.stringify([sourceId, state.filters, blockOffset(state), attempt]);
 
-  const start = useEffectEvent((signal: AbortSignal) => loadBlock(search, state, signal));
+  const start = useEffectEvent((signal: AbortSignal, onFirst: (block: Block) => void) =>
+    loadBlock(search, state, signal, onFirst),
+  );
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
     const asked = { key, sourceId };
-    start(signal).then(
+    const onFirst = (block: Block) => {
+      if (!signal.aborted) setAnswer({ ...asked, block });
+    };
+    start(signal, onFirst).then(
       (block) => signal.aborted || setAnswer({ ...asked, block }),
       (error: unknown) => signal.aborted || isAbort(error) || setAnswer({ ...asked, error }),
     );
@@ -44,9 +53,12 @@ export function useStudies(search: StudyListProps['search'], sourceId: string, s
   }, [key, sourceId]);
 
   const current = answer?.sourceId === sourceId ? answer : undefined;
-  const busy = current?.key !== key;
+  const isStale = current?.key !== key;
+  const busy = isStale || current?.block?.isPartial === true;
   return {
+    key,
     busy,
+    isStale,
     block: current?.block,
     error: current?.error,
     failed: !busy && current?.block === undefined,
