@@ -91,7 +91,9 @@ over(['pydicom-tests/6154', 'pydicom-tests/6247', 'pydicom-tests/6278'], ({ open
       await rendered(hooks.viewport(page, number));
       await expect(hooks.viewport(page, number)).toContainText('Distances are at the detector');
     }
-    await expect(await whyHere(page, 2)).toContainText('view');
+    const why = await whyHere(page, 2);
+    await expect(why).toContainText('view is not PA or AP: here view LL');
+    await expect(why).toContainText(/OBLI 1, AP: View is .*: here view AP/);
   });
 });
 

@@ -131,14 +131,18 @@ over(['nm', 'colour-test-patterns/TestPattern_Palette.dcm', 'dx-cr-mg/dx_image.d
     const { dataSet } = file;
     const byte = (tag: string, at: number) =>
       dataSet.byteArray[(dataSet.elements[tag]?.dataOffset ?? 0) + at];
-    for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp', 'Shift+ArrowUp', 'Shift+ArrowLeft']) {
-      const before = (await probed(viewport)).words;
-      await page.keyboard.press(key);
-      await expect(viewport.getByTestId('probe')).not.toHaveText(before);
-      const { column, row, words } = await probed(viewport);
+    const { column: middle, row: height } = await probed(viewport);
+    for (let press = 0; press < 4; press += 1) await page.keyboard.press('Shift+ArrowUp');
+    // Three of the coloured fields, all of them left of the middle.
+    for (const tens of [8, 12, 16]) {
+      for (let press = 0; press < (tens === 8 ? 8 : 4); press += 1)
+        await page.keyboard.press('Shift+ArrowLeft');
+      const [column, row] = [middle - tens * 10, height - 40];
+      await expect(viewport.getByTestId('probe')).toContainText(`Column, row${column}, ${row}`);
       const entry = byte('x7fe00010', row * 640 + column) ?? 0;
       const [red, green, blue] = ['x00281201', 'x00281202', 'x00281203'].map((tag) => byte(tag, entry));
-      expect(words).toContain(`R ${red}, G ${green}, B ${blue}`);
+      expect(red).not.toBe(blue);
+      await expect(viewport.getByTestId('probe')).toContainText(`R ${red}, G ${green}, B ${blue}`);
     }
   });
 
