@@ -32,6 +32,7 @@ export function Overlay({
     () => cornersFor(overlayGroupOf(displaySet.Modality), chosen),
     [displaySet.Modality, chosen],
   );
+  const shown = useMemo(() => corners.flatMap((corner) => said[corner]), [said]);
   const isShown = useLiveViewport(handle, (live) => shownIndex(live, displaySet) !== undefined);
   const side = { 'data-wall': useLiveViewport(handle, (live) => chestWallSide(live, displaySet)) };
   if (!isShown || (!visible && !named)) return null;
@@ -51,7 +52,7 @@ export function Overlay({
           displaySet={displaySet}
           corner={corner}
           lines={(facts) =>
-            linesOf(corner, said[corner], facts, named).filter(({ id }) => !isEarly || id !== 'image')
+            linesOf(corner, said[corner], facts, named, shown).filter(({ id }) => !isEarly || id !== 'image')
           }
         />
       ))}

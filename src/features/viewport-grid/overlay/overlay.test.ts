@@ -102,6 +102,23 @@ test('a frame of an enhanced object speaks for itself', () => {
   ]);
 });
 
+test('an echo time is said once: by the description, by the part of the series, or by itself', () => {
+  const shown = ['description', 'part', 'echoTime'] as const;
+  const said = (image: Partial<Instance>, splitLabel: string, items: Parameters<typeof texts>[1] = shown) => {
+    const of = facts(image);
+    return texts('topRight', items, { ...of, displaySet: { ...of.displaySet, splitLabel } }, false);
+  };
+  const echo = { EchoTime: 12.04, SeriesDescription: 'mGRE' };
+  expect(said(echo, 'TE 12 ms')).toEqual(['mGRE', 'TE 12 ms']);
+  expect(said(echo, 'TE 12 ms', ['description', 'echoTime'])).toEqual(['mGRE', 'TE 12 ms']);
+  expect(said(echo, 'echo 1')).toEqual(['mGRE', 'echo 1', 'TE 12 ms']);
+  expect(said(echo, 'TE 120 ms')).toEqual(['mGRE', 'TE 120 ms', 'TE 12 ms']);
+  expect(said({ ...echo, SeriesDescription: 'mGRE TE=12' }, 'TE 12 ms, axial')).toEqual([
+    'mGRE TE=12',
+    'axial',
+  ]);
+});
+
 test('choices: another kind keeps its own, an unknown item is passed over', () => {
   const own = { topLeft: ['patientName', 'shoeSize'], topRight: [], bottomLeft: [], bottomRight: ['image'] };
   expect(cornersFor('MR', { MR: own })).toEqual({ ...own, topLeft: ['patientName'] });

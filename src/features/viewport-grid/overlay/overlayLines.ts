@@ -1,3 +1,4 @@
+import { echoTimeOnce } from './echoTimes.ts';
 import type { Corner } from './overlayCorners.ts';
 import {
   ofAcquiredImages,
@@ -13,19 +14,21 @@ import {
  * The lines of a corner, without those that have nothing to say. A plane of a
  * volume says where it lies instead of what only an acquired image has.
  * @param named whether patient and study must be named, whatever was chosen.
+ * @param shown what all corners have: an echo time that one of them says is not said again.
  */
 export function linesOf(
   corner: Corner,
   items: readonly OverlayItemId[],
   facts: OverlayFacts,
   named: boolean,
+  shown: readonly OverlayItemId[] = items,
 ): readonly OverlayLine[] {
   const isPlane = (facts.live.plane ?? facts.live.projection ?? facts.live.threeD) !== undefined;
   const hasWindow = facts.live.threeD?.isByWindow ?? true;
   const kept = items.filter((id) => !(isPlane && ofAcquiredImages.has(id)) && (hasWindow || id !== 'window'));
   const lines: OverlayLine[] = [];
   for (const id of kept) {
-    const text = overlayItems[id].text(facts);
+    const text = echoTimeOnce(id, overlayItems[id].text(facts), facts, shown);
     if (!text || (isOfSide(id) && lines.some((line) => isOfSide(line.id) && isSameSide(line.text, text))))
       continue;
     const last = lines.at(-1);
