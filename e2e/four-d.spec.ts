@@ -38,6 +38,11 @@ const gappy: Series = {
   SeriesDescription: 'gappy',
   members: [1, 2, 4].map((TemporalPositionIdentifier) => ({ TemporalPositionIdentifier })),
 };
+const echoes: Series = {
+  series: 6,
+  SeriesDescription: 'echoes',
+  members: [12, 40].map((EchoTime) => ({ EchoTime })),
+};
 /** Smaller, for 3D without a graphics card. */
 const phases: Series = {
   series: 5,
@@ -51,7 +56,7 @@ test.beforeAll(async () => {
   archive = await startArchive((folder) =>
     writeStudy(
       folder,
-      [perfusion, diffusion, gappy, single, phases].flatMap(({ members, ...shared }) =>
+      [perfusion, diffusion, gappy, single, phases, echoes].flatMap(({ members, ...shared }) =>
         members.flatMap((attributes, member) =>
           codedStack({
             ...shared,
@@ -299,6 +304,14 @@ test('speed and loop are chosen as of a clip: faster by key, back and forth, and
     .getByRole('button', { name: 'True speed: 4 fps, TemporalResolution, 250 ms a step' })
     .click();
   await expect(speed).toHaveAttribute('aria-valuetext', '4 fps');
+});
+
+test('the echo time of one of several echoes is said once on its images', async ({ page }) => {
+  const viewport = await open(page, echoes);
+  await expect(bar(viewport)).toHaveAttribute('data-kind', 'echo');
+  const words = viewport.getByTestId('viewport-overlay');
+  await expect(words.getByText(/^TE (12|40) ms$/)).toHaveCount(1);
+  await expect(words).toContainText(/TE (12|40) ms/);
 });
 
 test('times that are missing are named, and where there is one time there is no slider', async ({ page }) => {

@@ -210,6 +210,44 @@ test('the part of a clip that is played, its speed and its way, and that it stan
   await other.context().close();
 });
 
+test('clips that play in step do so again from a link, and after a reload', async ({
+  page,
+  context,
+  browser,
+}) => {
+  const study = 'rest-clip';
+  await openStudy(page, archive, studyUIDOf(study), { mode: 'cine' });
+  await rendered(hooks.viewport(page, 1));
+  await setLayout(page, 1, 2);
+  await hangSeries(page, study, 1, 1);
+  await hangSeries(page, study, 2, 2);
+  await page.getByRole('button', { name: 'Play all clips in step' }).click();
+  const inStep = async (one: Page) => {
+    await expect(one.getByRole('button', { name: /^Stop 2 clips in step/ })).toBeVisible();
+    for (const number of [1, 2]) {
+      const cine = hooks.viewport(one, number).getByTestId('cine');
+      await expect(cine).toHaveAttribute('data-led', 'true');
+      await expect(cine).toHaveAttribute('data-playing', 'true');
+    }
+    // They move: each of them comes to another image.
+    const at = () =>
+      Promise.all([1, 2].map((number) => hooks.viewport(one, number).getAttribute('data-image-index')));
+    const [first, second] = await at();
+    await expect.poll(async () => (await at())[0]).not.toBe(first);
+    await expect.poll(async () => (await at())[1]).not.toBe(second);
+  };
+  await inStep(page);
+  const other = await cleanPage(page, browser);
+  await other.goto(await copyLink(page, context));
+  await inStep(other);
+  await other.reload();
+  await inStep(other);
+  await other.getByRole('button', { name: /^Stop 2 clips in step/ }).click();
+  for (const number of [1, 2])
+    await expect(hooks.viewport(other, number).getByTestId('cine')).toHaveAttribute('data-playing', 'false');
+  await other.context().close();
+});
+
 test('the hanging rule, what it left empty and why; and one of the reader’s own by its name', async ({
   page,
   context,

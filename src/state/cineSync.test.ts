@@ -7,7 +7,7 @@ import {
   type ViewportHandle,
   type ViewportState,
 } from '../core/viewport.ts';
-import { clipsAmong, createCineSync } from './cineSync.ts';
+import { clipsAmong, createCineSync, resumeInStep } from './cineSync.ts';
 import { clipOf, isHeartCycle, planSteps, runAt, type Clip } from './cineSyncPlan.ts';
 import { createLiveViewports } from './liveViewports.ts';
 
@@ -156,7 +156,10 @@ function aViewport(count: number, loaded = new Uint8Array(count).fill(1)) {
   const giveUp = (frame: number) => {
     state = { ...state, failedImages: new Map([[frame, 'The server fell silent.']]) };
   };
-  return { handle, frames, loaded, giveUp };
+  const become = (status: ViewportState['status']) => {
+    state = { ...state, status };
+  };
+  return { handle, frames, loaded, giveUp, become };
 }
 
 function aPage(...counts: readonly number[]) {
@@ -182,8 +185,38 @@ function aPage(...counts: readonly number[]) {
     viewportId: `viewport-${at + 1}`,
     displaySet: displaySet(count),
   }));
-  return { sync, viewports, tick, members, isRunning: () => next !== undefined };
+  return { sync, live, viewports, tick, members, isRunning: () => next !== undefined };
 }
+
+describe('clips that were in step before', () => {
+  const led = { playing: true, led: true };
+  it('wait for each other, then are so again, the first leading', () => {
+    const { sync, live, viewports, members, tick } = aPage(4, 4);
+    const [first, second] = viewports;
+    first?.become('rendered');
+    first?.handle.setCine(led);
+    resumeInStep(sync, live, members);
+    expect(sync.store.getState().running).toBeUndefined();
+    second?.become('rendered');
+    second?.handle.setCine(led);
+    resumeInStep(sync, live, members);
+    expect(sync.store.getState().running).toMatchObject({ viewportIds: ['viewport-1', 'viewport-2'] });
+    for (let now = 0; now <= 400; now += 50) tick(now);
+    expect(second?.frames).toEqual(first?.frames);
+    expect(second?.frames.length).toBeGreaterThan(3);
+  });
+  it('play alone where the others cannot be shown or stand still by now', () => {
+    const { sync, live, viewports, members } = aPage(4, 4, 4);
+    const [first, second, third] = viewports;
+    for (const each of [first, third]) each?.become('rendered');
+    first?.handle.setCine(led);
+    second?.become('error');
+    resumeInStep(sync, live, members);
+    expect(sync.store.getState().running).toBeUndefined();
+    expect(first?.handle.getState().cine).toMatchObject({ playing: true, led: false });
+    expect(third?.handle.getState().cine).toMatchObject({ playing: false });
+  });
+});
 
 describe('clips in step', () => {
   it('show the same frame at the same moment', () => {

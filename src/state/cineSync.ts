@@ -202,6 +202,27 @@ const pageClock: FrameClock = {
   cancel: (id) => cancelAnimationFrame(id),
 };
 
+interface Resumed {
+  readonly viewportId: string;
+  readonly displaySet: DisplaySet;
+}
+
+/**
+ * Plays clips in step again that did so before, as a link or the history has it, once each of them is drawn or
+ * cannot be; until then they stand still. One that is left alone plays by itself.
+ * @param wanted all that are to play together, the one that leads first.
+ */
+export function resumeInStep(cineSync: CineSync, live: LiveViewports, wanted: readonly Resumed[]): void {
+  const isAwaited = ({ viewportId }: Resumed) => {
+    const { status } = live.state(viewportId);
+    return status === 'empty' || status === 'loading';
+  };
+  if (wanted.some(isAwaited)) return;
+  const ready = wanted.filter(({ viewportId }) => isLed(live.state(viewportId)));
+  if (ready.length > 1 && cineSync.start(ready) > 1) return;
+  for (const { viewportId } of ready) live.handle(viewportId)?.setCine({ playing: true, led: false });
+}
+
 /** Several images that follow each other in time, as far as the object says. */
 export const isClip = ({ numImageFrames, isMultiFrame, FrameRate }: DisplaySet): boolean =>
   numImageFrames > 1 && (isMultiFrame || FrameRate !== undefined);

@@ -215,18 +215,21 @@ export function withLiveState(hanging: Hanging, read: (viewportId: string) => Vi
 }
 
 /** What of a clip's playing is kept. */
-export function keptCine({ playing, loop, source, framesPerSecond, range }: CineState): KeptCine {
+export function keptCine({ playing, loop, source, framesPerSecond, range, led }: CineState): KeptCine {
   return {
     playing,
     loop,
     ...(source === setByHand ? { framesPerSecond } : {}),
     ...(range ? { range } : {}),
+    ...(playing && led ? { inStep: true } : {}),
   };
 }
 
 /** Brings a clip to how it was played. */
-export const cineChange = ({ playing, loop, framesPerSecond, range }: KeptCine): CineChange => ({
+export const cineChange = ({ playing, loop, framesPerSecond, range, inStep }: KeptCine): CineChange => ({
   playing,
+  // It stands still until the clock of all of them moves it.
+  ...(inStep && { led: true }),
   loop,
   framesPerSecond: framesPerSecond ?? 'data',
   range: range ?? 'all',

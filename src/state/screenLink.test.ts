@@ -113,6 +113,7 @@ function rests(count: number): fc.Arbitrary<ScreenRest> {
       range: fc
         .tuple(fc.nat(500), fc.integer({ min: 1, max: 500 }))
         .map(([first, more]) => ({ first, last: first + more })),
+      inStep: fc.constant(true as const),
     },
     { requiredKeys: ['playing', 'loop'] },
   );

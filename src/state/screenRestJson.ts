@@ -185,8 +185,8 @@ const cineShape = z
   .array(
     z.tuple([
       place,
-      // 1: it plays. 2: back and forth.
-      z.int().check(z.gte(0), z.lte(3)),
+      // 1: it plays. 2: back and forth. 4: in step with the others.
+      z.int().check(z.gte(0), z.lte(7)),
       z.number().check(z.gte(0), z.lte(1000)),
       z.union([z.literal(0), z.tuple([frame, frame])]),
     ]),
@@ -198,8 +198,8 @@ const cine: PartJson = {
   write({ cine: kept }) {
     const made = kept.flatMap((each, at) => {
       if (!each) return [];
-      const { playing, loop, framesPerSecond, range } = each;
-      const how = (playing ? 1 : 0) + (loop === 'sweep' ? 2 : 0);
+      const { playing, loop, framesPerSecond, range, inStep } = each;
+      const how = (playing ? 1 : 0) + (loop === 'sweep' ? 2 : 0) + (inStep ? 4 : 0);
       return [[at + 1, how, framesPerSecond ?? 0, range ? [range.first, range.last] : 0]];
     });
     return made.length > 0 ? made : undefined;
@@ -212,9 +212,10 @@ const cine: PartJson = {
       if (number > count || (range !== 0 && range[0] >= range[1])) return undefined;
       kept[number - 1] = {
         playing: how % 2 === 1,
-        loop: how >= 2 ? 'sweep' : 'loop',
+        loop: how % 4 >= 2 ? 'sweep' : 'loop',
         ...(framesPerSecond > 0 && { framesPerSecond }),
         ...(range !== 0 && { range: { first: range[0], last: range[1] } }),
+        ...(how >= 4 && { inStep: true as const }),
       };
     }
     return { cine: kept };

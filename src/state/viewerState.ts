@@ -83,6 +83,8 @@ export interface KeptCine {
   readonly framesPerSecond?: number;
   /** The part that is played; absent: all of it. */
   readonly range?: FrameRange;
+  /** It plays in step with the others on the screen that do. */
+  readonly inStep?: true;
 }
 
 /** Which viewport of which stage of a hanging rule. */

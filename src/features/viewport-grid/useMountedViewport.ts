@@ -7,7 +7,9 @@ import { setByHand, type ViewportHandle } from '../../core/viewport.ts';
 import { cineChange } from '../../state/hanging.ts';
 import { createStudyAround } from '../../state/studyAround.ts';
 import type { KeptCine, ViewportCell } from '../../state/viewerState.ts';
+import type { Viewer } from '../../state/viewer.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
+import { playAgainInStep } from './scroll/playInStep.ts';
 
 export interface MountedViewport {
   readonly handle: ViewportHandle | undefined;
@@ -137,7 +139,7 @@ export function useMountedViewport(
       const speed = source === setByHand ? { framesPerSecond } : {};
       const part = range && what.numImageFrames === live.imageCount ? { range } : {};
       to.setCine({ playing, loop, ...speed, ...part });
-    } else if (kept) stopWaiting.current = playAsKept(to, kept);
+    } else if (kept) stopWaiting.current = playAsKept(to, kept, viewer);
   });
 
   useEffect(() => {
@@ -157,15 +159,24 @@ export function useMountedViewport(
 }
 
 /** As soon as there is a clip: some viewports have to make it first. @returns how to give it up */
-function playAsKept(to: ViewportHandle, cine: KeptCine): (() => void) | undefined {
-  if (to.getState().cine) {
-    to.setCine(cineChange(cine));
+function playAsKept(to: ViewportHandle, cine: KeptCine, viewer: Viewer): (() => void) | undefined {
+  const isDue = () => {
+    const { cine: made, status } = to.getState();
+    // What plays in step is seen first, or cannot be.
+    return cine.inStep ? (made && status === 'rendered') || status === 'error' : made !== undefined;
+  };
+  const play = () => {
+    if (to.getState().cine) to.setCine(cineChange(cine));
+    if (cine.inStep) playAgainInStep(viewer);
+  };
+  if (isDue()) {
+    play();
     return undefined;
   }
   const stop = to.subscribe(() => {
-    if (!to.getState().cine) return;
+    if (!isDue()) return;
     stop();
-    to.setCine(cineChange(cine));
+    play();
   });
   return stop;
 }

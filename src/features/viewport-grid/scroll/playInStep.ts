@@ -1,5 +1,5 @@
 import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
-import { clipsAmong, isClip } from '../../../state/cineSync.ts';
+import { clipsAmong, isClip, resumeInStep } from '../../../state/cineSync.ts';
 import type { StepBy } from '../../../state/cineSyncPlan.ts';
 import { visibleCells } from '../../../state/hanging.ts';
 import type { Viewer } from '../../../state/viewer.ts';
@@ -29,6 +29,22 @@ export function clipsOnScreen(viewer: Viewer) {
     return displaySet && isSeen && viewer.live.handle(id) ? [{ viewportId: id, displaySet }] : [];
   });
   return clipsAmong(shown, hanging.activeViewportId);
+}
+
+/** Clips that a link or the history had in step are so again, as soon as all of them are here. */
+export function playAgainInStep(viewer: Viewer): void {
+  const { hanging, displaySets, maximisedViewportId } = viewer.store.getState();
+  const wanted = visibleCells(hanging).flatMap(({ id, cine, displaySetInstanceUID = '' }) => {
+    const displaySet = displaySets.get(displaySetInstanceUID);
+    const isSeen = maximisedViewportId === undefined || maximisedViewportId === id;
+    return displaySet && cine?.inStep && isSeen ? [{ viewportId: id, displaySet }] : [];
+  });
+  const isActive = ({ viewportId }: { readonly viewportId: string }) =>
+    viewportId === hanging.activeViewportId;
+  resumeInStep(viewer.cineSync, viewer.live, [
+    ...wanted.filter(isActive),
+    ...wanted.filter((each) => !isActive(each)),
+  ]);
 }
 
 /** Plays all clips on the screen together, or stops them; says what it did. */
