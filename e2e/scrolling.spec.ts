@@ -192,6 +192,7 @@ test('the memory panel: what takes how much, free what is not on screen, another
   const panel = page.getByTestId('memory-panel');
   const line = panel.locator(`[data-series-uid="${seriesUIDOf(study, 2)}"]`);
   await expect(line).toHaveText('CT 2 Twenty20 images, 3 MBin viewport 1');
+  await expect(panel.getByTestId('memory-ahead')).toHaveText('256 MB');
   await panel.getByRole('button', { name: 'Free what is not on screen' }).click();
   await expect(line).toHaveAttribute('data-images', '1');
   await expect(memory).toHaveAttribute('data-used', String(imageBytes));
@@ -203,6 +204,7 @@ test('the memory panel: what takes how much, free what is not on screen, another
   await page.keyboard.press('Home');
   await expect(limit).toHaveAttribute('aria-valuetext', '128 MB');
   await expect(memory).toHaveAttribute('data-limit', String(128 * 1024 ** 2));
+  await expect(panel.getByTestId('memory-ahead')).toHaveText('128 MB');
   expect(await page.evaluate(() => localStorage.getItem('hangar.imageMemoryMB'))).toBe('128');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

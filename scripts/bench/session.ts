@@ -111,8 +111,11 @@ async function memory(browser: Browser, cdp: CDPSession): Promise<Figures> {
     return metrics.find((one) => one.name === name)?.value ?? Number.NaN;
   };
   const renderers = (await processes(browser)).filter(({ type }) => type === 'renderer');
-  const processMB = (of: 'VmRSS' | 'VmHWM') =>
-    renderers.map(({ id }) => statusMB(id, of)).reduce((sum, one) => sum + one, 0);
+  const processMB = (of: 'VmRSS' | 'VmHWM') => {
+    const all = renderers.map(({ id }) => statusMB(id, of));
+    // Beside the page's there are empty ones.
+    return Math.max(...all);
+  };
   // Before rubbish is collected, for that is work of its own.
   const figures = { mainThreadS: await metric('TaskDuration'), rendererPeakMB: processMB('VmHWM') };
   await cdp.send('HeapProfiler.collectGarbage');

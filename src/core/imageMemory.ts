@@ -17,6 +17,8 @@ export interface MemoryUsage {
   /** Pixels as they are drawn, the stored values that are kept beside them, and `madeBytes`. */
   readonly usedBytes: number;
   readonly limitBytes: number;
+  /** Of these, what may be loaded ahead of readers; what they have looked at stays beside it. */
+  readonly aheadBytes: number;
   readonly heldBytes: number;
   /** What open volumes need whole, whether it is here yet or not. */
   readonly reservedBytes: number;

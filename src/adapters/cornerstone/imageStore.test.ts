@@ -5,6 +5,7 @@ import type { Instance } from '../../core/dicom/instance.ts';
 import { isAbort } from '../../core/errors.ts';
 import type { DecodePool } from './decode/decodePool.ts';
 import { imageIdOf, ImageStore, type ImageSource, type ImageUser } from './imageStore.ts';
+import { readingDistance } from './prefetch.ts';
 
 const side = 8;
 const bytesEach = side * side;
@@ -258,5 +259,39 @@ describe('memory for decoded images', () => {
     waiting[0]?.finish();
     expect((await third).imageId).toBe(imageIdOf(source));
     expect(store.usedBytes).toBe(bytesEach);
+  });
+});
+
+describe('loading ahead', () => {
+  const MB = 1024 ** 2;
+  const user: ImageUser = { holds: () => false, shows: () => false };
+
+  it.each([
+    [64, 64],
+    [1024, 256],
+    [4096, 1024],
+  ])('of %d MB takes at most %d', (limitMB, aheadMB) => {
+    const store = new ImageStore(pool, limitMB * MB);
+    expect(store.aheadBytes).toBe(aheadMB * MB);
+    expect(store.usage().aheadBytes).toBe(aheadMB * MB);
+  });
+
+  it('reaches as far as that many bytes, before the reader and behind', () => {
+    const store = new ImageStore(pool, 1024 * MB);
+    const reached = Array.from({ length: 1000 }, (_, index) => index - 500).filter((index) =>
+      store.isInReach(MB, readingDistance(index, { index: 0, direction: 1 })),
+    );
+    expect(reached.length).toBeGreaterThan(250);
+    expect(reached.length).toBeLessThanOrEqual(256);
+    expect(Math.max(...reached)).toBe(204);
+  });
+
+  it('is shared by the viewports', () => {
+    const store = new ImageStore(pool, 1024 * MB);
+    const leave = [store.use({ ...user }), store.use({ ...user })];
+    expect(store.isInReach(MB, 102)).toBe(true);
+    expect(store.isInReach(MB, 103)).toBe(false);
+    for (const each of leave) each();
+    expect(store.isInReach(MB, 103)).toBe(true);
   });
 });

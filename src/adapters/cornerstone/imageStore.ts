@@ -22,6 +22,9 @@ import { Reservations, seriesMemory, Tally } from './seriesMemory.ts';
 
 export const scheme = 'hangar';
 
+/** More is loaded ahead only where the reader allows much more memory: 256 MB. */
+const mostAhead = 256 * 1024 ** 2;
+
 /** One frame of one instance, and where it comes from. */
 export interface ImageSource {
   readonly dataSource: DataSource;
@@ -100,6 +103,11 @@ export class ImageStore implements ImageMemory {
     return this.#budget;
   }
 
+  /** What may be loaded ahead of readers, all together. */
+  get aheadBytes(): number {
+    return Math.min(this.#budget, Math.max(mostAhead, this.#budget / 4));
+  }
+
   subscribe(listener: () => void): () => void {
     this.#watchers.add(listener);
     return () => this.#watchers.delete(listener);
@@ -110,6 +118,7 @@ export class ImageStore implements ImageMemory {
     return {
       usedBytes: this.usedBytes,
       limitBytes: this.#budget,
+      aheadBytes: this.aheadBytes,
       heldBytes: series.reduce((sum, { heldBytes }) => sum + heldBytes, this.#made.bytes),
       reservedBytes: this.#reserved.bytes,
       madeBytes: this.#made.bytes,
@@ -170,6 +179,14 @@ export class ImageStore implements ImageMemory {
       if (free >= bytes) return true;
     }
     return false;
+  }
+
+  /**
+   * Whether images of so many bytes each are loaded ahead as far as this: each viewport has its part of
+   * `aheadBytes`, of which a fifth is behind its reader, where an image counts as four times as far.
+   */
+  isInReach(bytes: number, distance: number): boolean {
+    return distance * bytes * 1.25 <= this.aheadBytes / Math.max(1, this.#users.size);
   }
 
   /**

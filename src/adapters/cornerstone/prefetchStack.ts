@@ -27,7 +27,9 @@ export function prefetchStack(
       isSettled: (index) => loaded[index] === 1 || failed.has(index) || index === position().index,
       hasRoom(index) {
         const like = shown();
-        return images.hasRoomFor(like ? bytesOfPixels(like.pixels) : 0, readingDistance(index, position()));
+        const bytes = like ? bytesOfPixels(like.pixels) : 0;
+        const distance = readingDistance(index, position());
+        return images.isInReach(bytes, distance) && images.hasRoomFor(bytes, distance);
       },
       load: async (index, priority, abort) => {
         const source = content.source(index);

@@ -33,7 +33,7 @@ export async function readBody(
   if (!response.body) return { bytes: new Uint8Array(0) };
 
   const reader = response.body.getReader();
-  const chunks: Uint8Array[] = [];
+  const body = createCollector(total);
   let loaded = 0;
   for (;;) {
     let result: ReadableStreamReadResult<Uint8Array>;
@@ -46,24 +46,43 @@ export async function readBody(
     loaded += result.value.length;
     const isBomb = isEncoded && length !== undefined && loaded > BOMB.bytes && loaded > length * BOMB.ratio;
     if (loaded > maxBytes || isBomb) throw tooLarge(context, maxBytes);
-    chunks.push(result.value);
+    body.add(result.value);
     onChunk(loaded, total);
   }
   if (total !== undefined && loaded < total)
     return { broken: cutShort(context, `${loaded} of ${total} bytes came`) };
-  return { bytes: joined(chunks, loaded) };
+  return { bytes: body.bytes() };
 }
 
 function announcedLength(header: string | null): number | undefined {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+/** Where the length is announced, every chunk goes to its place at once: the body is not held twice. */
+function createCollector(announced: number | undefined) {
+  let whole = announced === undefined ? undefined : new Uint8Array(announced);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const joined = () => {
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const chunk of chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    return bytes;
+  };
+  return {
+    add(chunk: Uint8Array) {
+      if (whole && length + chunk.length > whole.length) {
+        // More came than was announced.
+        chunks.push(whole.subarray(0, length));
+        whole = undefined;
+      }
+      if (whole) whole.set(chunk, length);
+      else chunks.push(chunk);
+      length += chunk.length;
+    },
+    bytes: () => whole?.subarray(0, length) ?? joined(),
+  };
 }

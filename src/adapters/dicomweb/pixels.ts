@@ -47,8 +47,8 @@ export function onlyPart(
 }
 
 /**
- * One frame out of an answer, in a buffer of its own that may be handed to a
- * worker.
+ * One frame out of an answer: a view into its body, whose buffer nobody else
+ * uses, so that it may be handed to a worker without a copy.
  * @throws DataSourceError as `onlyPart`, and malformed for a part that is text or too short
  */
 export function readFrame(
@@ -63,7 +63,7 @@ export function readFrame(
   const transferSyntaxUID = transferSyntaxOf(part.contentType, response.accept);
   if (expectedBytes !== undefined && NATIVE.has(transferSyntaxUID ?? '') && part.bytes.length < expectedBytes)
     throw cutShort(context, `${part.bytes.length} bytes where the image has ${expectedBytes}`);
-  return { bytes: part.bytes.slice(), transferSyntaxUID };
+  return { bytes: part.bytes, transferSyntaxUID };
 }
 
 /** Undefined when the server did not say and nothing else decides it. */

@@ -51,7 +51,7 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
   const chosen = useViewerState((state) => state.preferences.imageMemoryMB);
   const where = useViewerValue(viewportsBySeries);
   const usage = useRefreshed(memory, readUsage);
-  const { usedBytes, limitBytes, heldBytes, reservedBytes, madeBytes, cardBytes, series } = usage;
+  const { usedBytes, limitBytes, aheadBytes, heldBytes, reservedBytes, madeBytes, cardBytes, series } = usage;
   const free = () => {
     const freed = memory.freeUnused();
     viewer.announce(freed > 0 ? `${megabytes(freed)} freed.` : 'Everything that is here is on the screen.');
@@ -111,8 +111,12 @@ function MemoryDetails({ memory }: { readonly memory: ImageMemory }) {
         </Button>
       </div>
       <p className={styles['quiet']}>
-        Above this, the images farthest from those on the screen are dropped first, and fetched again when
-        they are needed.
+        Up to{' '}
+        <span data-testid="memory-ahead" data-bytes={aheadBytes}>
+          {megabytes(aheadBytes)}
+        </span>{' '}
+        are loaded ahead of where you are; what you have looked at stays. Above the limit, the images farthest
+        from those on the screen are dropped first, and fetched again when they are needed.
       </p>
     </div>
   );
@@ -136,6 +140,7 @@ function SeriesLine({ series, viewports }: { readonly series: SeriesMemory; read
 const nothing: MemoryUsage = {
   usedBytes: 0,
   limitBytes: 0,
+  aheadBytes: 0,
   heldBytes: 0,
   reservedBytes: 0,
   madeBytes: 0,

@@ -7,6 +7,7 @@ import type { DecodeRequest, DecodeTask } from './messages.ts';
 class FakeWorker {
   static readonly all: FakeWorker[] = [];
   readonly received: DecodeRequest[] = [];
+  readonly transferred: Transferable[][] = [];
   isEnded = false;
   #onMessage: ((event: { data: unknown }) => void) | undefined;
   constructor() {
@@ -15,8 +16,9 @@ class FakeWorker {
   addEventListener(type: string, listener: (event: { data: unknown }) => void): void {
     if (type === 'message') this.#onMessage = listener;
   }
-  postMessage(request: DecodeRequest): void {
+  postMessage(request: DecodeRequest, transferred: Transferable[]): void {
     this.received.push(request);
+    this.transferred.push(transferred);
   }
   terminate(): void {
     this.isEnded = true;
@@ -80,6 +82,29 @@ describe('decoding', () => {
     pool.raise(one, 'background');
     FakeWorker.all[0]?.answer({ pixels: {} });
     expect(numberOf(FakeWorker.all[0])).toBe(1);
+  });
+
+  it('hands bare samples over without a copy to a worker that has answered, and copies what a codec may fail on', () => {
+    const pool = aPool(1);
+    const bare = [taskOf(0), taskOf(1)] as const;
+    const packed = { ...taskOf(2), transferSyntaxUID: '1.2.840.10008.1.2.4.90' };
+    for (const task of [...bare, packed]) void pool.decode(task, 'visible');
+    const [worker] = FakeWorker.all;
+    worker?.answer({ pixels: {} });
+    worker?.answer({ pixels: {} });
+    const isSame = [...bare, packed].map(
+      ({ bytes }, index) => worker?.transferred[index]?.[0] === bytes.buffer,
+    );
+    expect(isSame).toEqual([false, true, false]);
+  });
+
+  it('does not try again what it has handed over', async () => {
+    const pool = aPool(1);
+    void pool.decode(taskOf(0), 'visible');
+    const failed = pool.decode(taskOf(1), 'visible').catch((error: unknown) => String(error));
+    FakeWorker.all[0]?.answer({ pixels: {} });
+    FakeWorker.all[0]?.answer({ error: 'too short' });
+    expect(await failed).toContain('too short');
   });
 
   it('replaces a worker whose frame failed, tries once more, and then says why', async () => {

@@ -16,11 +16,15 @@ interface Job {
   readonly resolve: (pixels: DisplayPixels) => void;
   readonly reject: (reason: unknown) => void;
   tries: number;
+  /** Its bytes are the worker's now: there is no second try. */
+  isHandedOver: boolean;
 }
 
 interface Slot {
   readonly worker: Worker;
   job: Job | undefined;
+  /** It has answered before. */
+  isProven: boolean;
   deadline: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -42,7 +46,7 @@ export class DecodePool {
   /** Rejects with a sentence when the frame cannot be decoded, or with an `AbortError` when it was cancelled. */
   decode(task: DecodeTask, priority: RequestPriority): Promise<DisplayPixels> {
     return new Promise((resolve, reject) => {
-      this.#enqueue({ task, priority: order[priority], resolve, reject, tries: 0 });
+      this.#enqueue({ task, priority: order[priority], resolve, reject, tries: 0, isHandedOver: false });
     });
   }
 
@@ -93,7 +97,7 @@ export class DecodePool {
       type: 'module',
       name: 'hangar-decode',
     });
-    const slot: Slot = { worker, job: undefined, deadline: undefined };
+    const slot: Slot = { worker, job: undefined, isProven: false, deadline: undefined };
     worker.addEventListener('message', (event: MessageEvent<Partial<DecodeReply>>) => {
       if (typeof event.data?.hangarTask === 'number') this.#finish(slot, event.data as DecodeReply);
     });
@@ -114,8 +118,10 @@ export class DecodePool {
       () => this.#replace(slot, 'Decoding this image took longer than 10 seconds and was stopped.'),
       deadlineMs,
     );
-    // Copied, not transferred: the same bytes may be wanted for the second try.
-    const bytes = job.task.bytes.slice();
+    // Bare samples are large, and no codec can fail on them. What is compressed is copied: the same bytes may be
+    // wanted for the second try.
+    job.isHandedOver = job.task.transferSyntaxUID === undefined && slot.isProven;
+    const bytes = job.isHandedOver ? job.task.bytes : job.task.bytes.slice();
     const request: DecodeRequest = { ...job.task, bytes, hangarTask: this.#taskNumber++ };
     slot.worker.postMessage(request, [bytes.buffer]);
   }
@@ -126,6 +132,7 @@ export class DecodePool {
     if ('error' in reply) return this.#replace(slot, `This image could not be decoded: ${reply.error}`);
     clearTimeout(slot.deadline);
     slot.job = undefined;
+    slot.isProven = true;
     job.resolve(reply.pixels);
     this.#next();
   }
@@ -138,7 +145,7 @@ export class DecodePool {
     const { job } = slot;
     slot.job = undefined;
     // A second hang of 10 s would hold up everything behind it: only what failed at once is tried again.
-    const again = job && job.tries < 2 && !reason.includes('10 seconds');
+    const again = job && job.tries < 2 && !job.isHandedOver && !reason.includes('10 seconds');
     if (again) this.#enqueue(job);
     else job?.reject(new Error(reason));
     this.#next();

@@ -10,14 +10,16 @@ export type Samples =
   | Float32Array
   | Float64Array;
 
-/** Bare samples of one frame as numbers (PS3.5 8.1.1), bits outside BitsStored removed, signs extended. */
+/**
+ * Bare samples of one frame as numbers (PS3.5 8.1.1), bits outside BitsStored removed, signs extended. They are made
+ * in the buffer of the bytes, which are used up by it: a large frame is not held twice.
+ */
 export function readNativeSamples(bytes: Uint8Array, d: PixelDescription, bigEndian: boolean): Samples {
   if (d.bitsAllocated === 1) return unpackBits(bytes, d.rows * d.columns * d.samplesPerPixel);
   if (d.bitsAllocated === 8) return normalizeBits(bytes, d);
   const width = d.bitsAllocated / 8;
   const length = Math.floor(bytes.length / width);
-  // A typed array needs an aligned start and the machine's byte order; a copy gives both.
-  const aligned = bytes.byteOffset % width === 0 && !bigEndian ? bytes : bytes.slice(0, length * width);
+  const aligned = toAlignedStart(bytes, width);
   if (bigEndian) swapBytes(aligned, width);
   const { buffer, byteOffset } = aligned;
   if (d.float)
@@ -33,7 +35,8 @@ export function readNativeSamples(bytes: Uint8Array, d: PixelDescription, bigEnd
 /** What a decoder returned, as it should have been typed: some return signed samples in an unsigned array. */
 export function normalizeDecoded(samples: Samples, d: PixelDescription): Samples {
   if (!d.signed || samples instanceof Float32Array || samples instanceof Float64Array) return samples;
-  return signExtend(samples, d.bitsStored);
+  // What the codec gave may be its own memory.
+  return signExtend(samples, d.bitsStored, signedView(samples.slice()));
 }
 
 function normalizeBits(samples: Uint8Array | Uint16Array | Uint32Array, d: PixelDescription): Samples {
@@ -41,21 +44,28 @@ function normalizeBits(samples: Uint8Array | Uint16Array | Uint32Array, d: Pixel
   if (d.bitsStored < d.bitsAllocated) {
     // Overlay planes and noise may live in the unused bits (PS3.3 C.9.2 retired form).
     const mask = d.bitsStored === 32 ? 0xffffffff : 2 ** d.bitsStored - 1;
-    const clean = samples.slice();
-    for (let i = 0; i < clean.length; i++) clean[i] = ((clean[i] ?? 0) >>> unused) & mask;
-    return d.signed ? signExtend(clean, d.bitsStored) : clean;
+    for (let i = 0; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) >>> unused) & mask;
   }
-  return d.signed ? signExtend(samples, d.bitsStored) : samples;
+  return d.signed ? signExtend(samples, d.bitsStored, signedView(samples)) : samples;
 }
 
-function signExtend(samples: Samples, bitsStored: number): Samples {
+/** A typed array needs a start that is a multiple of its width. */
+function toAlignedStart(bytes: Uint8Array, width: number): Uint8Array {
+  if (bytes.byteOffset % width === 0) return bytes;
+  const start = bytes.byteOffset - (bytes.byteOffset % width);
+  const moved = new Uint8Array(bytes.buffer, start, bytes.length);
+  moved.set(bytes);
+  return moved;
+}
+
+function signedView({ buffer, byteOffset, length, BYTES_PER_ELEMENT }: Samples) {
+  if (BYTES_PER_ELEMENT === 1) return new Int8Array(buffer, byteOffset, length);
+  if (BYTES_PER_ELEMENT === 2) return new Int16Array(buffer, byteOffset, length);
+  return new Int32Array(buffer, byteOffset, length);
+}
+
+function signExtend<Out extends Samples>(samples: Samples, bitsStored: number, out: Out): Out {
   const shift = 32 - bitsStored;
-  const out =
-    samples.BYTES_PER_ELEMENT === 1
-      ? new Int8Array(samples.length)
-      : samples.BYTES_PER_ELEMENT === 2
-        ? new Int16Array(samples.length)
-        : new Int32Array(samples.length);
   for (let i = 0; i < out.length; i++) out[i] = ((samples[i] ?? 0) << shift) >> shift;
   return out;
 }
