@@ -264,8 +264,6 @@ describe('memory for decoded images', () => {
 
 describe('loading ahead', () => {
   const MB = 1024 ** 2;
-  const user: ImageUser = { holds: () => false, shows: () => false };
-
   it.each([
     [64, 64],
     [1024, 256],
@@ -286,12 +284,19 @@ describe('loading ahead', () => {
     expect(Math.max(...reached)).toBe(204);
   });
 
-  it('is shared by the viewports', () => {
+  it('is shared by the stacks that are open', () => {
     const store = new ImageStore(pool, 1024 * MB);
-    const leave = [store.use({ ...user }), store.use({ ...user })];
+    const open = [new AbortController(), new AbortController()];
+    for (const { signal } of open) store.loadAhead(signal);
     expect(store.isInReach(MB, 102)).toBe(true);
     expect(store.isInReach(MB, 103)).toBe(false);
-    for (const each of leave) each();
-    expect(store.isInReach(MB, 103)).toBe(true);
+    open[0]?.abort();
+    expect(store.isInReach(MB, 204)).toBe(true);
+    expect(store.isInReach(MB, 205)).toBe(false);
+  });
+
+  it('fills a small memory whole', () => {
+    const store = new ImageStore(pool, 128 * MB);
+    expect(store.isInReach(MB, 1000)).toBe(true);
   });
 });

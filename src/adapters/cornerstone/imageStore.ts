@@ -88,6 +88,7 @@ export class ImageStore implements ImageMemory {
   readonly #onCard = new Tally();
   readonly #watchers = new Set<() => void>();
   #bytes = 0;
+  #loadedAhead = 0;
 
   constructor(pool: DecodePool, budgetBytes: number) {
     this.#decoding = new SharedDecoding(pool);
@@ -181,12 +182,21 @@ export class ImageStore implements ImageMemory {
     return false;
   }
 
+  /** A stack is loaded ahead until the signal fires, and has its part of `aheadBytes`. */
+  loadAhead(signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#loadedAhead += 1;
+    signal.addEventListener('abort', () => (this.#loadedAhead -= 1), { once: true });
+  }
+
   /**
-   * Whether images of so many bytes each are loaded ahead as far as this: each viewport has its part of
-   * `aheadBytes`, of which a fifth is behind its reader, where an image counts as four times as far.
+   * Whether images of so many bytes each are loaded ahead as far as this. Where all memory may be used for it, as
+   * long as there is any; else within a stack's part of `aheadBytes`, of which a fifth lies behind the reader, where
+   * an image counts as four times as far.
    */
   isInReach(bytes: number, distance: number): boolean {
-    return distance * bytes * 1.25 <= this.aheadBytes / Math.max(1, this.#users.size);
+    if (this.aheadBytes === this.#budget) return true;
+    return distance * bytes * 1.25 <= this.aheadBytes / Math.max(1, this.#loadedAhead);
   }
 
   /**

@@ -20,6 +20,7 @@ export function prefetchStack(
   signal: AbortSignal,
 ): Prefetching {
   const { count, loaded, failed } = content;
+  images.loadAhead(signal);
   return new Prefetching(
     {
       count,

@@ -32,21 +32,19 @@ export async function readBody(
   if (total !== undefined && total > maxBytes) throw tooLarge(context, maxBytes);
   if (!response.body) return { bytes: new Uint8Array(0) };
 
-  const reader = response.body.getReader();
-  const body = createCollector(total);
+  const body = (total !== undefined && inPlace(response.body, total)) || inChunks(response.body);
   let loaded = 0;
   for (;;) {
-    let result: ReadableStreamReadResult<Uint8Array>;
+    let more: number | undefined;
     try {
-      result = await reader.read();
+      more = await body.read();
     } catch (cause) {
       return { broken: brokenOff(context, cause, isEncoded ? encoding : undefined) };
     }
-    if (result.done) break;
-    loaded += result.value.length;
+    if (more === undefined) break;
+    loaded += more;
     const isBomb = isEncoded && length !== undefined && loaded > BOMB.bytes && loaded > length * BOMB.ratio;
     if (loaded > maxBytes || isBomb) throw tooLarge(context, maxBytes);
-    body.add(result.value);
     onChunk(loaded, total);
   }
   if (total !== undefined && loaded < total)
@@ -58,31 +56,63 @@ function announcedLength(header: string | null): number | undefined {
   return header !== null && /^\d{1,15}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
-/** Where the length is announced, every chunk goes to its place at once: the body is not held twice. */
-function createCollector(announced: number | undefined) {
-  let whole = announced === undefined ? undefined : new Uint8Array(announced);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const joined = () => {
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
-    return bytes;
-  };
+interface Body {
+  /** How many bytes more have come; undefined at the end. */
+  read(): Promise<number | undefined>;
+  bytes(): Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A body of announced length, read where it will stay: a large image is not held twice, and leaves no chunks to be
+ * collected. Undefined where the browser cannot.
+ */
+function inPlace(stream: ReadableStream<Uint8Array<ArrayBuffer>>, length: number): Body | undefined {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = stream.getReader({ mode: 'byob' });
+  } catch {
+    return undefined;
+  }
+  let place = new Uint8Array(length);
+  let at = 0;
+  /** Beyond what was announced. */
+  const rest: Uint8Array[] = [];
   return {
-    add(chunk: Uint8Array) {
-      if (whole && length + chunk.length > whole.length) {
-        // More came than was announced.
-        chunks.push(whole.subarray(0, length));
-        whole = undefined;
+    async read() {
+      const isFull = at >= length;
+      const { done, value } = await reader.read(isFull ? new Uint8Array(4096) : place.subarray(at));
+      if (value && isFull) rest.push(value);
+      // The buffer goes to the browser and comes back as another object.
+      if (value && !isFull) {
+        place = new Uint8Array(value.buffer);
+        at += value.length;
       }
-      if (whole) whole.set(chunk, length);
-      else chunks.push(chunk);
-      length += chunk.length;
+      return done ? undefined : value.length;
     },
-    bytes: () => whole?.subarray(0, length) ?? joined(),
+    bytes: () => (rest.length > 0 ? joined([place, ...rest]) : place.subarray(0, at)),
   };
+}
+
+function inChunks(stream: ReadableStream<Uint8Array>): Body {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  return {
+    async read() {
+      const { done, value } = await reader.read();
+      if (done) return undefined;
+      chunks.push(value);
+      return value.length;
+    },
+    bytes: () => joined(chunks),
+  };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
