@@ -95,6 +95,8 @@ test('scrolling', async ({ page }) => {
     ),
   );
   try {
+    // Room for all of it to be loaded ahead.
+    await page.addInitScript(() => localStorage.setItem('hangar.imageMemoryMB', '4096'));
     const started = Date.now();
     await openStudy(page, archive, studyUIDOf(study));
     const viewport = hooks.viewport(page, 1);
