@@ -11,6 +11,7 @@ import {
 import { setLayout } from './gestures.ts';
 import { cleanPage, copyLink, rest, screen, still } from './screens.ts';
 import {
+  canvasPixels,
   expect,
   hooks,
   openStudy,
@@ -280,6 +281,45 @@ test('the hanging rule, what it left empty and why; and one of the reader’s ow
   await other.goto(await copyLink(page, context));
   await expectSame(page, other, [1, 2, 3]);
   await expect(other.getByTestId('hanging-menu')).toContainText('Three of four');
+  await other.context().close();
+});
+
+test('a linked mammogram is at its edge in a window of another size, too; one that was moved is not', async ({
+  page,
+  context,
+  browser,
+}) => {
+  await openStudy(page, archive, studyUIDOf('rest-views'), { mode: 'mammography' });
+  for (const number of [1, 2, 3]) await rendered(hooks.viewport(page, number));
+  /** How far the bright breast is from the edge where its chest wall belongs: the left one of the second viewport. */
+  const gap = async (one: Page) => {
+    const { width, height, data } = await canvasPixels(hooks.viewport(one, 2));
+    let left = width;
+    for (let y = 0; y < height; y += 1)
+      for (let x = 0; x < left; x += 1) if ((data[(y * width + x) * 4] ?? 0) > 120) left = x;
+    return left;
+  };
+  await expect.poll(() => gap(page)).toBeLessThanOrEqual(1);
+  const link = await copyLink(page, context);
+  const other = await cleanPage(page, browser);
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1000, height: 900 },
+  ]) {
+    await other.setViewportSize(size);
+    await other.goto(link);
+    for (const number of [1, 2, 3]) await rendered(hooks.viewport(other, number));
+    await expect.poll(() => gap(other)).toBeLessThanOrEqual(1);
+  }
+  // What the reader has chosen is as the link has it.
+  await hooks.viewport(page, 2).focus();
+  await page.keyboard.press('-');
+  await expect.poll(() => gap(page)).toBeGreaterThan(3);
+  const moved = await hooks.viewport(page, 2).getByTestId('overlay-view').textContent();
+  await other.setViewportSize(page.viewportSize() ?? { width: 1280, height: 800 });
+  await other.goto(await copyLink(page, context));
+  await rendered(hooks.viewport(other, 2));
+  await expect(hooks.viewport(other, 2).getByTestId('overlay-view')).toHaveText(moved ?? '');
   await other.context().close();
 });
 

@@ -89,6 +89,8 @@ export interface Presentation {
   readonly zoom: number;
   /** In viewport heights, right and down positive; 0,0 = centred. */
   readonly pan: readonly [number, number];
+  /** Zoom and pan are as the hanging rule frames it: in a viewport of another size they are others. */
+  readonly framed?: true;
   /** Degrees clockwise: 0, 90, 180, 270. */
   readonly rotation: number;
   readonly flipHorizontal: boolean;

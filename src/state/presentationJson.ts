@@ -13,6 +13,7 @@ const schema = z.object({
   voiLut: z.optional(z.number()),
   zoom: z.number(),
   pan: z.tuple([z.number(), z.number()]),
+  framed: z.optional(z.literal(true)),
   rotation: z.number(),
   flipHorizontal: z.boolean(),
   flipVertical: z.boolean(),

@@ -33,6 +33,7 @@ const presentation: fc.Arbitrary<Presentation> = fc.record(
     invert: fc.boolean(),
     colourMap: fc.constantFrom('Hot Iron', 'PET'),
     interpolation: fc.constantFrom<'linear' | 'nearest'>('linear', 'nearest'),
+    framed: fc.constant(true as const),
     plane: fc.record({
       name: fc.constantFrom<'axial' | 'coronal'>('axial', 'coronal'),
       through: fc.tuple(finite(-500, 500), finite(-500, 500), finite(-500, 500)),

@@ -94,7 +94,10 @@ export class Appearance {
 
   change(change: Partial<Presentation>): void {
     const { windowCenter, windowWidth, voiLut, ...view } = change;
-    this.#view = sane({ ...this.#view, ...view });
+    const { framed: _, ...former } = this.#view;
+    // Who zooms or moves it has framed it anew.
+    const kept = view.zoom === undefined && view.pan === undefined ? this.#view : former;
+    this.#view = sane({ ...kept, ...view });
     if (windowCenter !== undefined && windowWidth !== undefined)
       this.setWindow({ center: windowCenter, width: windowWidth });
     else if (voiLut !== undefined) this.#window = undefined;

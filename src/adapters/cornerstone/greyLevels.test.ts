@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isFramedByRule } from '../../core/hanging/framing.ts';
 import { colourMapNamed } from '../../core/colour/colourMaps.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { Appearance } from './appearance.ts';
@@ -107,6 +108,23 @@ describe('the appearance', () => {
     appearance.setWindow({ center: 2, width: 4 });
     expect(appearance.presentationOf(image)).not.toHaveProperty('voiLut');
     expect(appearance.drawnAs(image).image).toBe(image);
+  });
+
+  it('is framed by a rule until somebody zooms or moves it', () => {
+    const appearance = new Appearance();
+    appearance.change({ zoom: 2, pan: [0.3, 0], framed: true });
+    appearance.change({ invert: true });
+    expect(appearance.view).toMatchObject({ zoom: 2, framed: true, invert: true });
+    const other = new Appearance();
+    other.take(appearance.view, false);
+    expect(other.view.framed).toBe(true);
+    appearance.change({ pan: [0.2, 0] });
+    expect(appearance.view).not.toHaveProperty('framed');
+    other.change({ zoom: 3 });
+    expect(other.view).not.toHaveProperty('framed');
+    expect([isFramedByRule(undefined), isFramedByRule({ zoom: 1, pan: [0, 0] })]).toEqual([true, true]);
+    expect(isFramedByRule({ zoom: 2, pan: [0.3, 0], framed: true })).toBe(true);
+    expect(isFramedByRule({ zoom: 2, pan: [0.3, 0] })).toBe(false);
   });
 
   it('resets all of it', () => {

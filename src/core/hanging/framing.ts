@@ -24,6 +24,19 @@ export const commonScale = (all: readonly Framed[]): number | undefined =>
 const fittedScale = ({ box, picture, rotation }: Framed): number =>
   fitScale(box, picture, rotation) / Math.min(picture.spacing.row, picture.spacing.column);
 
+const near = (a: number, b: number) => Math.abs(a - b) < 1e-4;
+
+export const sameFraming = (a: Framing, b: Framing): boolean =>
+  near(a.zoom, b.zoom) && near(a.pan[0], b.pan[0]) && near(a.pan[1], b.pan[1]);
+
+/**
+ * Whether size and place of a picture that is shown again (from a link, the history, by undo) are the rule's to
+ * give: it was never framed, or by the rule, for a viewport that may have had another size.
+ */
+export const isFramedByRule = (kept: Partial<Framing & { readonly framed: true }> | undefined): boolean =>
+  kept?.framed === true ||
+  sameFraming({ zoom: kept?.zoom ?? 1, pan: kept?.pan ?? [0, 0] }, { zoom: 1, pan: [0, 0] });
+
 /** A picture at a scale (default: fitted), against one edge of its viewport where it is asked for. */
 export function framingOf(framed: Framed, scale: number | undefined, edge?: 'left' | 'right'): Framing {
   const { box, picture, rotation } = framed;

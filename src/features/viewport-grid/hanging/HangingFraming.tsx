@@ -1,5 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { commonScale, framingOf, type Framed, type Framing } from '../../../core/hanging/framing.ts';
+import {
+  commonScale,
+  framingOf,
+  isFramedByRule,
+  sameFraming as isSame,
+  type Framed,
+  type Framing,
+} from '../../../core/hanging/framing.ts';
 import { chestWallTurn } from '../../../core/hanging/turn.ts';
 import { imageOf } from '../../../core/hanging/facts.ts';
 import type { PlacePresentation } from '../../../core/hanging/rule.ts';
@@ -22,11 +29,8 @@ export function HangingFraming({ cell, handle }: LayerProps) {
   const wanted = hungBy && presentationOf(viewer, cell);
   const needsFraming = wanted?.chestWall !== undefined || wanted?.scale !== undefined;
   const { chestWall, scale } = wanted ?? {};
-  // What is brought back keeps the size and place that it had.
-  const isFresh = useEffectEvent(() => {
-    const { zoom = 1, pan = [0, 0] } = cell.presentation ?? {};
-    return isSame({ zoom, pan }, { zoom: 1, pan: [0, 0] });
-  });
+  // What is brought back keeps the size and place that the reader gave it; what the rule gave it follows the viewport.
+  const isFresh = useEffectEvent(() => isFramedByRule(cell.presentation));
 
   useEffect(() => {
     const root = element.current;
@@ -55,7 +59,7 @@ export function HangingFraming({ cell, handle }: LayerProps) {
       last = next;
       if (isSame(next, presentation)) return;
       under = { from: presentation, to: next };
-      handle.setPresentation(next);
+      handle.setPresentation({ ...next, framed: true });
     };
     const observer = new ResizeObserver(frame);
     observer.observe(root);
@@ -85,10 +89,6 @@ export function HangingFraming({ cell, handle }: LayerProps) {
     <div ref={element} style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }} aria-hidden="true" />
   ) : null;
 }
-
-const near = (a: number, b: number) => Math.abs(a - b) < 1e-4;
-const isSame = (a: Framing, b: Framing) =>
-  near(a.zoom, b.zoom) && near(a.pan[0], b.pan[0]) && near(a.pan[1], b.pan[1]);
 
 /** How the rule shows what it hung in a viewport. */
 function presentationOf(viewer: Viewer, { hungBy }: ViewportCell): PlacePresentation | undefined {
