@@ -41,6 +41,16 @@ describe('parseMultipart', () => {
     expect(reasonOf(() => texts(body))).toBe('cut');
   });
 
+  it('takes the length that is known from elsewhere where the delimiter stands there, and looks for it where not', () => {
+    const misleading = 'a\r\n--b\r\nc';
+    const body = frameBody(misleading, { length: false });
+    expect(texts(body, MULTIPART, misleading.length)).toEqual([misleading]);
+    for (const length of [1, 5, 7, 600])
+      expect(texts(frameBody('pixels', { length: false }), MULTIPART, length)).toEqual(['pixels']);
+    // What the part says of itself counts more.
+    expect(texts(frameBody('pixels'), MULTIPART, 2)).toEqual(['pixels']);
+  });
+
   it('reads several parts, each with its own type', () => {
     const first = frameBody('one', { final: false, type: 'image/jpeg' });
     const body = Buffer.concat([first, Buffer.from('\r\n'), frameBody('two', { type: 'image/jp2' })]);

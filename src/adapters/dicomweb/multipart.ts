@@ -101,11 +101,14 @@ function partEnd(
   contentLength: number | undefined,
   expectedBytes: number | undefined,
 ): { end: number; next: number | undefined } {
-  if (contentLength !== undefined) {
+  const length = contentLength ?? expectedBytes;
+  if (length !== undefined) {
     // The usual case, without a search: the delimiter stands where the length says.
-    const afterLine = skipLineBreak(body, start + contentLength);
-    if (afterLine !== undefined && startsWith(body, delimiter, afterLine))
-      return { end: start + contentLength, next: afterLine };
+    const afterLine = skipLineBreak(body, start + length);
+    // Where the header ends its lines by CR LF, a CR just before that place is not a byte of the content.
+    const isLine = contentLength !== undefined || body[start - 2] !== CR || body[start + length] === CR;
+    if (isLine && afterLine !== undefined && isDelimiter(body, delimiter, afterLine))
+      return { end: start + length, next: afterLine };
   }
   const next = indexOfDelimiter(body, delimiter, start);
   if (next === undefined) {
@@ -137,10 +140,13 @@ function partEnd(
 function indexOfDelimiter(body: Uint8Array, delimiter: Uint8Array, from: number): number | undefined {
   for (let at = body.indexOf(DASH, from); at !== -1; at = body.indexOf(DASH, at + 1)) {
     if (at !== from && body[at - 1] !== LF) continue;
-    if (startsWith(body, delimiter, at) && isDelimiterEnd(body, at + delimiter.length)) return at;
+    if (isDelimiter(body, delimiter, at)) return at;
   }
   return undefined;
 }
+
+const isDelimiter = (body: Uint8Array, delimiter: Uint8Array, at: number): boolean =>
+  startsWith(body, delimiter, at) && isDelimiterEnd(body, at + delimiter.length);
 
 function isDelimiterEnd(body: Uint8Array, at: number): boolean {
   const byte = body[at];
