@@ -31,5 +31,7 @@ export function ImageMemoryMenu() {
     () => memory?.setLimit(limitMB === undefined ? undefined : limitMB * 1024 ** 2),
     [memory, limitMB],
   );
+  // The study is left: its viewports go in the same turn, so that nothing of it is on a screen in the next.
+  useEffect(() => () => void (memory && setTimeout(() => memory.freeUnused())), [memory]);
   return <MemoryPanel memory={memory} />;
 }
