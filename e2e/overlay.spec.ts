@@ -17,7 +17,12 @@ test.beforeAll(async () => {
         slices: 1,
         Modality: 'CR',
         SeriesDescription: 'At the detector',
-        attributes: { ImagerPixelSpacing: [0.9375, 0.9375] },
+        // A projection has no plane in the patient.
+        attributes: {
+          ImagerPixelSpacing: [0.9375, 0.9375],
+          ImageOrientationPatient: undefined,
+          ImagePositionPatient: undefined,
+        },
       }),
     ]);
     await writeStudy(folder, codedStack({ study: other, series: 1, slices: 3, SeriesDescription: 'Other' }));
