@@ -119,7 +119,11 @@ export async function main(words: readonly string[]): Promise<number> {
     const server = await startServer({ folders: [await workloadFolder(root)], dist, port: 0 });
     try {
       await server.archive.whenIndexed();
-      const lines = await traceLink(`${server.url}viewer?StudyInstanceUIDs=${studies.ct.uid}`);
+      const lines = await traceLink(
+        `${server.url}viewer?StudyInstanceUIDs=${studies.ct.uid}`,
+        await buildProbe(),
+        studies.ct,
+      );
       const cells = lines.map(({ from, to, where, what }) => [
         what,
         where,

@@ -38,10 +38,22 @@ export async function buildProbe(): Promise<string> {
   return chunk.code;
 }
 
+export interface ImageSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Has the page read which image is on its canvases; before it is navigated. */
+export const addProbe = (page: Page, probe: string, image: ImageSize): Promise<unknown> =>
+  page.addInitScript({
+    // Names of functions are kept by a helper that the page does not have.
+    content: `globalThis.__name ??= (f) => f; window.hangarBenchImage = ${JSON.stringify(image)};\n${probe}`,
+  });
+
 /** One visit with nothing in any cache: a browser of its own, ended afterwards. */
 export async function visit(
   probe: string,
-  image: { readonly rows: number; readonly columns: number },
+  image: ImageSize,
   act: (visit: Visit) => Promise<Figures>,
 ): Promise<Figures> {
   const browser = await chromium.launch(config.use?.launchOptions ?? {});
@@ -50,10 +62,7 @@ export async function visit(
     page.setDefaultTimeout(120_000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    // Names of functions are kept by a helper that the page does not have.
-    await page.addInitScript({
-      content: `globalThis.__name ??= (f) => f; window.hangarBenchImage = ${JSON.stringify(image)};\n${probe}`,
-    });
+    await addProbe(page, probe, image);
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
     const transfers = recordTransfers(page);

@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
-import { hooks } from '../../e2e/support.ts';
 import { isArchive, recordTransfers } from '../../e2e/transfers.ts';
 import config from '../../playwright.config.ts';
+import { addProbe, type ImageSize } from './session.ts';
 
 interface TraceEvent {
   readonly name: string;
@@ -40,15 +40,17 @@ const fileOf = (url: string) =>
 const shortPath = (path: string) => path.replaceAll(/\d+(?:\.\d+)+/g, (uid) => `…${uid.slice(-4)}`);
 
 /** Follows a link with nothing in any cache and tells what happened until its first image, in order. */
-export async function traceLink(url: string): Promise<readonly TraceLine[]> {
+export async function traceLink(url: string, probe: string, image: ImageSize): Promise<readonly TraceLine[]> {
   const browser = await chromium.launch(config.use?.launchOptions ?? {});
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, locale: 'en-GB' });
+    await addProbe(page, probe, image);
     const transfers = recordTransfers(page);
     await browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'toplevel'] });
     await page.goto(url, { waitUntil: 'commit' });
-    await hooks.viewport(page, 1).and(page.locator('[data-state="rendered"]')).waitFor({ timeout: 120_000 });
-    const shown = await page.evaluate(() => performance.now());
+    // Not when the viewer says so: a large series shows an image before all of it is here.
+    await page.waitForFunction(() => window.hangarBench.seen.length > 0, undefined, { timeout: 120_000 });
+    const shown = await page.evaluate(() => window.hangarBench.seen[0]?.at ?? 0);
     const sent = await transfers();
     const text = (await browser.stopTracing()).toString('utf8');
     const parsed = JSON.parse(text) as { readonly traceEvents: readonly TraceEvent[] };
