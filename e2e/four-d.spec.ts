@@ -306,6 +306,21 @@ test('speed and loop are chosen as of a clip: faster by key, back and forth, and
   await expect(speed).toHaveAttribute('aria-valuetext', '4 fps');
 });
 
+test('the bar of times covers none of the words on the image', async ({ page }) => {
+  const viewport = await open(page, diffusion);
+  await expect(bar(viewport)).toBeVisible();
+  const place = await bar(viewport).boundingBox();
+  const items = await viewport.locator('[data-overlay-item]').all();
+  expect(items.length).toBeGreaterThan(5);
+  for (const item of items) {
+    const words = await item.boundingBox();
+    if (!place || !words) throw new Error('without a place');
+    const isBeside = words.x >= place.x + place.width || words.x + words.width <= place.x;
+    const isAboveOrBelow = words.y + words.height <= place.y || words.y >= place.y + place.height;
+    expect(isBeside || isAboveOrBelow, (await item.textContent()) ?? '').toBe(true);
+  }
+});
+
 test('the echo time of one of several echoes is said once on its images', async ({ page }) => {
   const viewport = await open(page, echoes);
   await expect(bar(viewport)).toHaveAttribute('data-kind', 'echo');
