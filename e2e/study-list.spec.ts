@@ -76,6 +76,17 @@ test('the first 50 are shown while the rest is on its way, and put in order when
   await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
 });
 
+test('the first 50 stay when the rest cannot be had, and that is said', async ({ page }) => {
+  await page.route(theRest, (route) => route.fulfill({ status: 500, body: '' }));
+  await page.goto(archive.url);
+  await expect(page.getByText('the others could not be listed').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+  await expect(hooks.studyList(page)).toHaveAttribute('aria-busy', 'false');
+  await page.unroute(theRest);
+  await page.getByRole('button', { name: 'Search again' }).click();
+  await expect(page.getByText(`1–50 of ${COUNT}`)).toBeVisible();
+});
+
 test('rows that the reader is among stay where they are until the reader leaves them or asks', async ({
   page,
 }) => {

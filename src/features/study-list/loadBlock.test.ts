@@ -72,3 +72,18 @@ it('shows each study once, and does not ask forever one that repeats itself', as
   expect(block.studies).toHaveLength(1);
   expect(calls).toBe(2);
 });
+
+it('keeps what has come when the archive fails after its first answer', async () => {
+  const { search } = archive(120, 1000);
+  const block = await loadBlock(
+    (query) => (query.offset ? Promise.reject(new Error('It is out.')) : search(query)),
+    state(),
+    never,
+  );
+  expect(block).toMatchObject({ total: undefined, hasMore: false, isPartial: false });
+  expect(block.studies).toHaveLength(firstSize);
+  expect(block.warnings).toContain(
+    'Only the first 50 studies are here, the others could not be listed. It is out.',
+  );
+  await expect(loadBlock(() => Promise.reject(new Error('out')), state(), never)).rejects.toThrow('out');
+});

@@ -1,3 +1,4 @@
+import { isAbort } from '../../core/errors.ts';
 import type { StudyPage, StudyQuery, StudySummary } from '../../core/dataSource.ts';
 import type { ListState } from './listState.ts';
 import { toStudyQuery } from './listState.ts';
@@ -43,7 +44,8 @@ export const firstQuery = (state: ListState): StudyQuery =>
 /**
  * The block of the archive's answer that holds the state's page, each study once.
  * A server that gives fewer than it was asked for is asked for the rest; one that
- * repeats itself is not asked again.
+ * repeats itself is not asked again. Where it fails after its first answer, what has come is the
+ * block, with a warning.
  * @param onFirst told what came first, where the rest is still to come
  */
 export async function loadBlock(
@@ -68,7 +70,16 @@ export async function loadBlock(
     isPartial,
   });
   while (hasMore && received < blockSize) {
-    const page = await search(toStudyQuery(state, limit, offset + received), signal);
+    let page: StudyPage;
+    try {
+      page = await search(toStudyQuery(state, limit, offset + received), signal);
+    } catch (error) {
+      if (received === 0 || isAbort(error)) throw error;
+      // What has come stays.
+      const why = error instanceof Error ? ` ${error.message}` : '';
+      warnings.add(`Only the first ${studies.size} studies are here, the others could not be listed.${why}`);
+      return { ...block(false), hasMore: false, total: undefined };
+    }
     const known = studies.size;
     for (const study of page.studies) studies.set(study.StudyInstanceUID, study);
     for (const warning of page.warnings) warnings.add(warning);
