@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useLocation, useSearch } from 'wouter';
+import { afterPaint } from '../adapters/cornerstone/afterPaint.ts';
 import { modesForStudy, studyFacts } from '../core/mode/modesForStudy.ts';
 import type { StudySummary } from '../core/dataSource.ts';
 import type { Mode, StudyFacts } from '../core/mode/mode.ts';
 import { StudyList } from '../features/study-list/StudyList.tsx';
-import type { ModeChoice } from '../features/study-list/types.ts';
+import type { ModeChoice, OpenStudyRequest } from '../features/study-list/types.ts';
 import { Notice } from '../ui/Notice.tsx';
 import type { Application } from './createApplication.ts';
 import { ExtensionFaults } from './ExtensionFaults.tsx';
@@ -29,6 +30,16 @@ export function StudyListPage({ application }: { readonly application: Applicati
     const awaited = settled || all.some(({ id }) => id === defaultModeId) ? [] : [awaitedMode(defaultModeId)];
     return [...all.map(modeChoice), ...awaited];
   }, [builtInModes, added, settled, defaultModeId]);
+  const isDefault = source === dataSources[0];
+  const id = source?.id ?? '';
+  const openStudy = useCallback(
+    ({ StudyInstanceUIDs, modeId, newTab }: OpenStudyRequest) => {
+      const path = studyPath(modeId, StudyInstanceUIDs, { id, isDefault });
+      if (newTab) window.open(new URL(`.${path}`, document.baseURI), '_blank', 'noopener');
+      else navigate(path);
+    },
+    [id, isDefault, navigate],
+  );
   if (!source) {
     return (
       <MessagePage title="Unknown source">
@@ -36,7 +47,6 @@ export function StudyListPage({ application }: { readonly application: Applicati
       </MessagePage>
     );
   }
-  const isDefault = source === dataSources[0];
   const defaultIsUnknown = settled && !modes.some(({ id }) => id === defaultModeId);
   return (
     <>
@@ -48,11 +58,8 @@ export function StudyListPage({ application }: { readonly application: Applicati
         listSeries={(StudyInstanceUID, signal) => source.searchSeries(StudyInstanceUID, signal)}
         modes={modes}
         defaultModeId={defaultModeId}
-        openStudy={({ StudyInstanceUIDs, modeId, newTab }) => {
-          const path = studyPath(modeId, StudyInstanceUIDs, { id: source.id, isDefault });
-          if (newTab) window.open(new URL(`.${path}`, document.baseURI), '_blank', 'noopener');
-          else navigate(path);
-        }}
+        openStudy={openStudy}
+        afterPaint={afterPaint}
         prefetchViewer={prefetchStudyPage}
         url={{
           query,

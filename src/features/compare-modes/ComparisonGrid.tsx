@@ -63,7 +63,7 @@ export function ComparisonGrid({ pairs, names, current, onOpen }: ComparisonGrid
     scrollTo(next);
     // The row may have to be drawn first.
     requestAnimationFrame(() =>
-      scroller?.querySelector<HTMLElement>(`[data-row="${next}"] [data-side="${side}"]`)?.focus(),
+      scroller()?.querySelector<HTMLElement>(`[data-row="${next}"] [data-side="${side}"]`)?.focus(),
     );
   }
 

@@ -30,7 +30,7 @@ const usualPreviewWidth = 300;
 export function StudyList(props: StudyListProps) {
   const { url, sourceId, sourceName, sources, modes, defaultModeId, openStudy } = props;
   const state = useMemo(() => readListState(url.query, dayOf()), [url.query]);
-  const studies = useStudies(props.search, sourceId, state);
+  const studies = useStudies(props, state);
   const [selectedUid, setSelectedUid] = useState<string>();
   const [previewWidth, setPreviewWidth] = useState(usualPreviewWidth);
   const [clears, setClears] = useState(0);

@@ -1,6 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
-import { lazy, Suspense } from 'react';
-import type { CSSProperties } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { StudySummary } from '../../core/dataSource.ts';
 import { formatDate, formatPersonName, formatTime } from '../../core/dicom/format.ts';
 import { cx } from '../../ui/cx.ts';
@@ -19,15 +18,19 @@ export interface StudyRowProps {
   rowIndex: number;
   isSelected: boolean;
   menuOpen: boolean;
-  onMenu: (open: boolean) => void;
+  onMenu: (StudyInstanceUID: string, open: boolean) => void;
   modes: readonly ModeChoice[];
   defaultModeId: string | undefined;
   openStudy: (request: OpenStudyRequest) => void;
-  style: CSSProperties;
+  /** Where it lies among the rows, pixels. */
+  top: number;
 }
 
-/** One study. The row has the focus; what its keys and clicks do is the table's business. */
-export function StudyRow({
+/**
+ * One study. The row has the focus; what its keys and clicks do is the table's business. Drawn again only
+ * where something of it has changed: the list is drawn often, and its rows are most of it.
+ */
+export const StudyRow = memo(function StudyRow({
   study,
   rowIndex,
   isSelected,
@@ -36,7 +39,7 @@ export function StudyRow({
   modes,
   defaultModeId,
   openStudy,
-  style,
+  top,
 }: StudyRowProps) {
   const name = formatPersonName(study.PatientName);
   const menuLabel = `Open ${cleanText(name || 'this study', 60)} in`;
@@ -48,7 +51,7 @@ export function StudyRow({
       aria-label={menuLabel}
       aria-haspopup="menu"
       aria-expanded={menuOpen}
-      onClick={() => onMenu(true)}
+      onClick={() => onMenu(study.StudyInstanceUID, true)}
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <EllipsisVertical size={16} strokeWidth={1.5} aria-hidden="true" />
@@ -62,7 +65,7 @@ export function StudyRow({
       tabIndex={isSelected ? 0 : -1}
       data-study-uid={study.StudyInstanceUID}
       className={cx(styles['row'], styles['study'], isSelected && styles['selected'])}
-      style={style}
+      style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className={cx(styles['cell'], styles['patient'])}>
         {name === '' ? <span className={styles['absent']}>No name</span> : <Text>{name}</Text>}
@@ -101,7 +104,7 @@ export function StudyRow({
               defaultModeId={defaultModeId}
               label={menuLabel}
               trigger={menuButton}
-              onClose={() => onMenu(false)}
+              onClose={() => onMenu(study.StudyInstanceUID, false)}
               openStudy={openStudy}
             />
           </Suspense>
@@ -111,7 +114,7 @@ export function StudyRow({
       </div>
     </div>
   );
-}
+});
 
 /** The first few; the rest as a number, with all of them on hover. */
 function Modalities({ modalities }: { modalities: readonly string[] }) {

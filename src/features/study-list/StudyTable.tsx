@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref, SyntheticEvent } from 'react';
 import type { StudySummary } from '../../core/dataSource.ts';
 import { cx } from '../../ui/cx.ts';
@@ -79,7 +79,7 @@ export function StudyTable({
   };
   const focusSelected = () => {
     if (!wantsFocus.current) return;
-    const row = scroller?.querySelector<HTMLElement>('[data-study-uid][aria-selected="true"]');
+    const row = scroller()?.querySelector<HTMLElement>('[data-study-uid][aria-selected="true"]');
     if (!row) return;
     wantsFocus.current = false;
     row.focus({ preventScroll: true });
@@ -93,7 +93,7 @@ export function StudyTable({
   useEffect(() => {
     if (shownPage.current === page) return;
     shownPage.current = page;
-    scroller?.scrollTo({ top: 0 });
+    scroller()?.scrollTo({ top: 0 });
   });
 
   const open = (study: StudySummary, newTab: boolean) => {
@@ -120,6 +120,12 @@ export function StudyTable({
     event.preventDefault();
     act();
   };
+
+  const onMenu = useCallback((StudyInstanceUID: string, isOpen: boolean) => {
+    // Closed, the menu gives the focus back to its row.
+    wantsFocus.current = !isOpen;
+    setMenuUid(isOpen ? StudyInstanceUID : undefined);
+  }, []);
 
   const studyAt = (event: SyntheticEvent) => {
     if (!(event.target instanceof Element)) return undefined;
@@ -186,15 +192,11 @@ export function StudyTable({
                 rowIndex={firstIndex + index + headRows + 1}
                 isSelected={index === selectedIndex}
                 menuOpen={menuUid === StudyInstanceUID}
-                onMenu={(isOpen) => {
-                  // Closed, the menu gives the focus back to its row.
-                  wantsFocus.current = !isOpen;
-                  setMenuUid(isOpen ? StudyInstanceUID : undefined);
-                }}
+                onMenu={onMenu}
                 modes={modes}
                 defaultModeId={defaultModeId}
                 openStudy={openStudy}
-                style={{ transform: `translateY(${index * rowHeight}px)` }}
+                top={index * rowHeight}
               />
             );
           })}

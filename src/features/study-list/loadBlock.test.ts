@@ -22,7 +22,7 @@ const never = new AbortController().signal;
 it('asks once when there are no more than fill a screen', async () => {
   const { asked, search } = archive(firstSize, 1000);
   const firsts: Block[] = [];
-  const block = await loadBlock(search, state(), never, (first) => firsts.push(first));
+  const block = await loadBlock(search, state(), never, async (first) => void firsts.push(first));
   expect(asked).toEqual([{ limit: firstSize, offset: 0 }]);
   expect(block).toMatchObject({ total: firstSize, hasMore: false, isPartial: false });
   expect(firsts).toEqual([]);
@@ -31,7 +31,7 @@ it('asks once when there are no more than fill a screen', async () => {
 it('tells what fills a screen before it asks for the rest', async () => {
   const { asked, search } = archive(120, 1000);
   const firsts: Block[] = [];
-  const block = await loadBlock(search, state(), never, (first) => {
+  const block = await loadBlock(search, state(), never, async (first) => {
     expect(asked).toHaveLength(1);
     firsts.push(first);
   });

@@ -46,13 +46,14 @@ export const firstQuery = (state: ListState): StudyQuery =>
  * A server that gives fewer than it was asked for is asked for the rest; one that
  * repeats itself is not asked again. Where it fails after its first answer, what has come is the
  * block, with a warning.
- * @param onFirst told what came first, where the rest is still to come
+ * @param onFirst told what came first, where the rest is still to come; this is asked for when it is done with
+ *   the first
  */
 export async function loadBlock(
   search: (query: StudyQuery, signal: AbortSignal) => Promise<StudyPage>,
   state: ListState,
   signal: AbortSignal,
-  onFirst?: (block: Block) => void,
+  onFirst?: (block: Block) => Promise<void>,
 ): Promise<Block> {
   const offset = blockOffset(state);
   const studies = new Map<string, StudySummary>();
@@ -88,7 +89,7 @@ export async function loadBlock(
     received += page.studies.length;
     limit = blockSize - received;
     hasMore = page.hasMore && studies.size > known;
-    if (isFirst && hasMore && received < blockSize) onFirst?.(block(true));
+    if (isFirst && hasMore && received < blockSize) await onFirst?.(block(true));
   }
   return block(false);
 }

@@ -25,7 +25,9 @@ export interface StudyListProps {
   readonly modes: readonly ModeChoice[];
   /** The mode of a double click and Enter where it suits the study; else the first that does. */
   readonly defaultModeId?: string;
-  openStudy(request: OpenStudyRequest): void;
+  readonly openStudy: (request: OpenStudyRequest) => void;
+  /** Calls back when what has just been drawn is on the screen, after so many frames. */
+  afterPaint(then: () => void, frames: number): void;
   /** Called once it is likely that a study will be opened: load the study page's code. */
   prefetchViewer(): void;
   readonly url: {

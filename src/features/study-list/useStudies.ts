@@ -30,13 +30,21 @@ export interface Studies {
  * The archive's answer to the filters, one search at a time: a newer one aborts the
  * one before it, and an answer is only ever shown for the search and source that asked for it.
  */
-export function useStudies(search: StudyListProps['search'], sourceId: string, state: ListState): Studies {
+export function useStudies(
+  { search, afterPaint, sourceId }: Pick<StudyListProps, 'search' | 'afterPaint' | 'sourceId'>,
+  state: ListState,
+): Studies {
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Answer>();
   const key = JSON.stringify([sourceId, state.filters, blockOffset(state), attempt]);
 
   const start = useEffectEvent((signal: AbortSignal, onFirst: (block: Block) => void) =>
-    loadBlock(search, state, signal, onFirst),
+    loadBlock(search, state, signal, (block) => {
+      onFirst(block);
+      // Two frames: the first may come before the rows. The archive and all that lies between then have nothing
+      // else to do while they are drawn.
+      return new Promise((resolve) => afterPaint(resolve, 2));
+    }),
   );
   useEffect(() => {
     const controller = new AbortController();
