@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Router, useLocation, useSearch } from 'wouter';
 import { ConfigurationError, describeError } from '../core/errors.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { TooltipLayer } from '../ui/TooltipLayer.tsx';
 import { createApplication, type Application } from './createApplication.ts';
 import { loadConfig } from './config.ts';
 import { MessagePage } from './MessagePage.tsx';
@@ -36,11 +36,10 @@ export function App() {
   if (started.status === 'failed') return <StartFailure error={started.error} />;
   return (
     <ErrorBoundary fallback={(error, reset) => <Crash error={error} reset={reset} />}>
-      <TooltipProvider>
-        <Router base={routerBase}>
-          <Pages application={started.status === 'ready' ? started.application : undefined} />
-        </Router>
-      </TooltipProvider>
+      <Router base={routerBase}>
+        <Pages application={started.status === 'ready' ? started.application : undefined} />
+      </Router>
+      <TooltipLayer />
     </ErrorBoundary>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { ComponentProps, MouseEvent } from 'react';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
-import { Tooltip } from './Tooltip.tsx';
+import { tooltip } from './tooltips.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -35,7 +35,9 @@ export function Button({
       type={type === 'submit' ? 'submit' : 'button'}
       className={cx(styles['button'], styles[variant], className)}
       onClick={explained ? swallow : onClick}
-      {...(explained ? { 'aria-disabled': true, 'aria-describedby': reasonId } : { disabled })}
+      {...(explained
+        ? { 'aria-disabled': true, 'aria-describedby': reasonId, ...tooltip({ label: reason }) }
+        : { disabled })}
     >
       {children}
     </button>
@@ -43,7 +45,7 @@ export function Button({
   if (!explained) return button;
   return (
     <>
-      <Tooltip label={reason}>{button}</Tooltip>
+      {button}
       <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>
     </>
   );

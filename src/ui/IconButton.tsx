@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import styles from './Button.module.css';
 import { cx } from './cx.ts';
-import { Tooltip } from './Tooltip.tsx';
+import { tooltip } from './tooltips.ts';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   /** The accessible name, and the tooltip. */
@@ -27,25 +27,24 @@ export function IconButton({
 }: IconButtonProps) {
   const side = Math.max(24, size);
   return (
-    <Tooltip label={label} shortcut={shortcut}>
-      <button
-        aria-label={label}
-        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaShortcut(shortcut) })}
-        {...rest}
-        type="button"
-        className={cx(
-          styles['button'],
-          styles['quiet'],
-          styles['icon'],
-          pressed && styles['pressed'],
-          className,
-        )}
-        style={{ width: side, minHeight: side, height: side, ...style }}
-      >
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      aria-label={label}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      {...(shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaShortcut(shortcut) })}
+      {...tooltip({ label, shortcut })}
+      {...rest}
+      type="button"
+      className={cx(
+        styles['button'],
+        styles['quiet'],
+        styles['icon'],
+        pressed && styles['pressed'],
+        className,
+      )}
+      style={{ width: side, minHeight: side, height: side, ...style }}
+    >
+      {icon}
+    </button>
   );
 }
 

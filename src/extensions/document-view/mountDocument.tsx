@@ -5,7 +5,6 @@ import { createDocumentHandle } from '../../core/documentHandle.ts';
 import { RenderError } from '../../core/errors.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { TooltipProvider } from '../../ui/Tooltip.tsx';
 import type { OpenPdf } from './openPdf.ts';
 import { loadPdf } from './loadPdf.ts';
 import type { PdfView } from './PdfView.tsx';
@@ -49,15 +48,13 @@ export async function mountDocument(
       onScreen = content;
       drawing += 1;
       root.render(
-        <TooltipProvider>
-          <ErrorBoundary fallback={() => null} onError={failed} key={drawing}>
-            {content.type === 'pdf' ? (
-              <content.View pdf={content.pdf} title={content.title} onDrawn={drawn} onFailed={failed} />
-            ) : (
-              <ReportView report={content.report} onDrawn={drawn} />
-            )}
-          </ErrorBoundary>
-        </TooltipProvider>,
+        <ErrorBoundary fallback={() => null} onError={failed} key={drawing}>
+          {content.type === 'pdf' ? (
+            <content.View pdf={content.pdf} title={content.title} onDrawn={drawn} onFailed={failed} />
+          ) : (
+            <ReportView report={content.report} onDrawn={drawn} />
+          )}
+        </ErrorBoundary>,
       );
     },
     drawNothing() {

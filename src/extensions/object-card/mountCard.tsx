@@ -2,7 +2,6 @@ import { createRoot } from 'react-dom/client';
 import { createDocumentHandle } from '../../core/documentHandle.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { TooltipProvider } from '../../ui/Tooltip.tsx';
 import { Card } from './Card.tsx';
 
 /** A viewport that tells what one object is; everything it says is in the metadata already. */
@@ -12,16 +11,14 @@ export function mountCard(element: HTMLElement, { study }: ViewportContext): Vie
     load: () => Promise.resolve(undefined),
     draw(_content, displaySet, { drawn, failed }) {
       root.render(
-        <TooltipProvider>
-          <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
-            <Card
-              key={displaySet.displaySetInstanceUID}
-              displaySet={displaySet}
-              study={study}
-              onDrawn={drawn}
-            />
-          </ErrorBoundary>
-        </TooltipProvider>,
+        <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
+          <Card
+            key={displaySet.displaySetInstanceUID}
+            displaySet={displaySet}
+            study={study}
+            onDrawn={drawn}
+          />
+        </ErrorBoundary>,
       );
     },
     drawNothing: () => root.render(null),

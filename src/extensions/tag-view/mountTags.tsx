@@ -4,7 +4,6 @@ import { createDocumentHandle } from '../../core/documentHandle.ts';
 import { isAbort, RenderError } from '../../core/errors.ts';
 import type { ViewportContext, ViewportHandle } from '../../core/viewport.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { TooltipProvider } from '../../ui/Tooltip.tsx';
 import type { TagDictionary } from './readTags.ts';
 import { TagView } from './TagView.tsx';
 import type { FirstObject } from './useObject.ts';
@@ -75,21 +74,19 @@ export async function mountTags(
     },
     draw({ dictionary, first, start, frame }, displaySet, { drawn, failed }) {
       root.render(
-        <TooltipProvider>
-          <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
-            <TagView
-              key={displaySet.displaySetInstanceUID}
-              displaySet={displaySet}
-              dataSource={source}
-              dictionary={dictionary}
-              first={first}
-              start={start}
-              startFrame={frame}
-              elsewhere={study.shownElsewhere}
-              onDrawn={drawn}
-            />
-          </ErrorBoundary>
-        </TooltipProvider>,
+        <ErrorBoundary fallback={() => null} onError={failed} resetKey={displaySet.displaySetInstanceUID}>
+          <TagView
+            key={displaySet.displaySetInstanceUID}
+            displaySet={displaySet}
+            dataSource={source}
+            dictionary={dictionary}
+            first={first}
+            start={start}
+            startFrame={frame}
+            elsewhere={study.shownElsewhere}
+            onDrawn={drawn}
+          />
+        </ErrorBoundary>,
       );
     },
     drawNothing: () => root.render(null),

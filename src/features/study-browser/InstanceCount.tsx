@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { InstanceCounts } from '../../state/selectors.ts';
 import { useViewer } from '../../state/ViewerContext.tsx';
-import { Tooltip } from '../../ui/Tooltip.tsx';
+import { tooltip } from '../../ui/tooltips.ts';
 import type { ListCounts } from './rows.ts';
 import styles from './StudyBrowser.module.css';
 import { useUncovered } from './useUncovered.ts';
@@ -33,24 +33,23 @@ export function InstanceCount({
     .filter(Boolean)
     .join(' ');
   return (
-    <Tooltip label={explanation}>
-      <button
-        type="button"
-        className={styles['count']}
-        data-testid="instance-count"
-        data-short={short || undefined}
-        data-uncovered={uncovered || undefined}
-        aria-haspopup="dialog"
-        onClick={() => viewer.openSheet('coverage')}
-      >
-        {short && <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />}
-        <span>
-          {received.toLocaleString()} of {promised.toLocaleString()} instances
-        </span>
-        {unclaimed > 0 && (
-          <span className={styles['unclaimed']}>{unclaimed.toLocaleString()} not displayable</span>
-        )}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...tooltip({ label: explanation })}
+      className={styles['count']}
+      data-testid="instance-count"
+      data-short={short || undefined}
+      data-uncovered={uncovered || undefined}
+      aria-haspopup="dialog"
+      onClick={() => viewer.openSheet('coverage')}
+    >
+      {short && <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />}
+      <span>
+        {received.toLocaleString()} of {promised.toLocaleString()} instances
+      </span>
+      {unclaimed > 0 && (
+        <span className={styles['unclaimed']}>{unclaimed.toLocaleString()} not displayable</span>
+      )}
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { CircleHelp, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Tooltip } from '../../ui/Tooltip.tsx';
+import { tooltip } from '../../ui/tooltips.ts';
 import styles from './StudyBrowser.module.css';
 
 /** Why and the menu of the row that is pointed at or has the focus. The keys of the row do the same. */
@@ -50,17 +50,16 @@ export function RowWarning({
 }) {
   const name = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
   return (
-    <Tooltip label={warnings.join('\n')} side="right">
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles['warning']}
-        style={{ transform: `translateY(${top}px)` }}
-        aria-label={`${name}: ${warnings.join('. ')}`}
-        onClick={onWhy}
-      >
-        <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...tooltip({ label: warnings.join('\n'), side: 'right' })}
+      tabIndex={-1}
+      className={styles['warning']}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-label={`${name}: ${warnings.join('. ')}`}
+      onClick={onWhy}
+    >
+      <TriangleAlert size={14} strokeWidth={1.75} aria-hidden />
+    </button>
   );
 }

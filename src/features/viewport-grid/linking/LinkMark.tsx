@@ -2,7 +2,7 @@ import { Layers, Link2, Link2Off, RotateCw, SunMedium, ZoomIn, type LucideIcon }
 import { groupOf, linkables, type Linkable } from '../../../core/linking/linking.ts';
 import { numberOf, visibleCells } from '../../../state/hanging.ts';
 import { useViewer, useViewerState } from '../../../state/ViewerContext.tsx';
-import { Tooltip } from '../../../ui/Tooltip.tsx';
+import { tooltip } from '../../../ui/tooltips.ts';
 import type { LayerProps } from '../layerProps.ts';
 import styles from './linking.module.css';
 import { linkSentence, shortWord } from './linkWords.ts';
@@ -28,32 +28,31 @@ export function LinkMark({ cell }: LayerProps) {
     : `Viewport ${number} is not linked: link it`;
   const word = group ? shortWord(status, group.what) : '';
   return (
-    <Tooltip label={label} side="right">
-      <button
-        type="button"
-        className={styles['mark']}
-        aria-label={label}
-        aria-pressed={group !== undefined}
-        data-testid="link-mark"
-        data-linked={group !== undefined}
-        data-outside={status?.isOutside ?? false}
-        data-others={someLinked}
-        data-by={word}
-        onClick={() => viewer.toggleViewportLink(cell.id)}
-      >
-        {group ? <Link2 size={14} strokeWidth={1.5} /> : <Link2Off size={14} strokeWidth={1.5} />}
-        {group && (
-          <span className={styles['what']}>
-            {linkables
-              .filter((name) => group.what[name])
-              .map((name) => {
-                const Icon = icons[name];
-                return <Icon key={name} size={12} strokeWidth={1.5} data-linked-in={name} />;
-              })}
-          </span>
-        )}
-        {word !== '' && <span className={styles['word']}>{word}</span>}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...tooltip({ label, side: 'right' })}
+      className={styles['mark']}
+      aria-label={label}
+      aria-pressed={group !== undefined}
+      data-testid="link-mark"
+      data-linked={group !== undefined}
+      data-outside={status?.isOutside ?? false}
+      data-others={someLinked}
+      data-by={word}
+      onClick={() => viewer.toggleViewportLink(cell.id)}
+    >
+      {group ? <Link2 size={14} strokeWidth={1.5} /> : <Link2Off size={14} strokeWidth={1.5} />}
+      {group && (
+        <span className={styles['what']}>
+          {linkables
+            .filter((name) => group.what[name])
+            .map((name) => {
+              const Icon = icons[name];
+              return <Icon key={name} size={12} strokeWidth={1.5} data-linked-in={name} />;
+            })}
+        </span>
+      )}
+      {word !== '' && <span className={styles['word']}>{word}</span>}
+    </button>
   );
 }
