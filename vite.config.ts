@@ -72,11 +72,10 @@ const studyPageCode: Plugin = {
 /**
  * What is always fetched together is one file: of each of these entries all that it imports statically and
  * that none before it does, without the entry itself. What has no name stays in files as the bundler makes
- * them: the first script and the check of the configuration are needed at once, and must not bring more.
+ * them: the first script is needed at once, and must not bring more.
  */
 const codeInOrder: readonly { readonly entry: string; readonly name?: string }[] = [
   { entry: early },
-  { entry: 'src/app/configSchema.ts' },
   { entry: 'src/features/study-list/OpenInMenu.tsx', name: 'menu' },
   { entry: 'src/features/study-list/DatePresetsMenu.tsx', name: 'menu' },
   { entry: 'src/app/StudyPage.tsx', name: 'study' },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from './setup.mjs';
 
-const LIMIT_KB = 150;
+const LIMIT_KB = 133;
 /** All that stands between a link and a stack on the screen, without workers and decoders. */
 const FIRST_IMAGE_LIMIT_KB = 1160;
 /** In how many files: each is a request of its own, and known only when another one names it. */

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../core/errors.ts';
-import type { Config } from './configSchema.ts';
+import { type Config, readConfig } from './readConfig.ts';
 import { early } from './startEarly.ts';
 
 /**
@@ -8,9 +8,6 @@ import { early } from './startEarly.ts';
  */
 export async function loadConfig(base: string, signal: AbortSignal): Promise<Config> {
   const url = new URL('config.json', base);
-  // The check is code of its own, fetched beside the file, so that it does not hold up the first paint.
-  const schema = import('./configSchema.ts');
-  schema.catch(() => undefined);
   let value: unknown;
   try {
     const response = await early.fetch(url.href, { signal, redirect: 'error' });
@@ -28,5 +25,5 @@ export async function loadConfig(base: string, signal: AbortSignal): Promise<Con
       cause: error,
     });
   }
-  return (await schema).readConfig(value);
+  return readConfig(value);
 }

@@ -3,7 +3,7 @@ import type { DataSource } from '../core/dataSource.ts';
 import { ConfigurationError } from '../core/errors.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { listedModes } from '../modes/listed.ts';
-import type { Config } from './configSchema.ts';
+import type { Config } from './readConfig.ts';
 import { early } from './startEarly.ts';
 import { loadRuntimeExtensions, type RuntimeExtensionsStore } from './runtimeExtensions.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ConfigurationError } from '../core/errors.ts';
-import { readConfig } from './configSchema.ts';
+import { readConfig } from './readConfig.ts';
 
 const source = { id: 'a', dicomweb: { root: '/dicom-web' } };
 

@@ -35,8 +35,6 @@ async function start(): Promise<void> {
   }
 }
 
-// What checks the configuration is wanted as soon as that is here; a failure is told by who uses it.
-import('./configSchema.ts').catch(() => undefined);
 // The code that reads the configuration says what is wrong with it.
 start().catch(() => undefined);
 if (isStudyPage(address, base)) preloadStudyPage();
