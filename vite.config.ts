@@ -20,8 +20,14 @@ const earlyScript: Plugin = {
       );
       if (!file) throw new Error(`the build has no file of ${early}`);
       // `async`: it waits neither for the document nor for the style sheets. First: it is also fetched first.
-      const tag = `<script type="module" async crossorigin src="./${file.fileName}"></script>\n    `;
-      return html.replace('<script type="module"', `${tag}<script type="module"`);
+      const tag = `<script type="module" async crossorigin src="./${file.fileName}"></script>`;
+      // The rest is fetched beside it; it runs that when it has asked for what comes first (src/app/startMain.ts).
+      const main = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
+      if (!main.test(html)) throw new Error('the page names no code of its own');
+      return html.replace(
+        main,
+        `<meta name="main-code" content="$1" />\n    ${tag}\n    <link rel="modulepreload" crossorigin href="$1">`,
+      );
     },
   },
 };
@@ -64,7 +70,7 @@ const studyPageCode: Plugin = {
         .sort((a, b) => sizeOf(b) - sizeOf(a))
         .map((fileName) => `./${fileName}`);
       const list = `<meta name="study-page-code" content="${files.join(' ')}" />\n    `;
-      return html.replace('<script type="module"', `${list}<script type="module"`);
+      return html.replace('<meta name="main-code"', `${list}<meta name="main-code"`);
     },
   },
 };

@@ -3,11 +3,12 @@ import { firstListUrl } from './earlyList.ts';
 import { createEarlyRequests } from './earlyRequests.ts';
 import { firstStudyUrls, isStudyPage } from './earlyStudy.ts';
 import { preloadStudyPage } from './preloadStudyPage.ts';
+import { startMain } from './startMain.ts';
 
 /**
  * The first code that runs, in a file of its own that is here long before the rest: it asks for the
- * configuration and for what the page will ask the archive first, while the rest is on its way. Where the
- * address names studies, the code that shows them is fetched as well.
+ * configuration and for what the page will ask the archive first, while the rest is on its way, and then
+ * runs the rest. Where the address names studies, the code that shows them is fetched as well.
  */
 
 /** What was asked for, for those who will ask for it again. Unbound: a browser's fetch wants the window. */
@@ -36,5 +37,5 @@ async function start(): Promise<void> {
 }
 
 // The code that reads the configuration says what is wrong with it.
-start().catch(() => undefined);
+startMain(start());
 if (isStudyPage(address, base)) preloadStudyPage();
