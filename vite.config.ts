@@ -86,6 +86,7 @@ const codeInOrder: readonly { readonly entry: string; readonly name?: string }[]
   { entry: 'src/features/study-list/DatePresetsMenu.tsx', name: 'menu' },
   { entry: 'src/app/StudyPage.tsx', name: 'study' },
   { entry: 'src/adapters/cornerstone/mountStack.ts', name: 'picture' },
+  { entry: 'src/adapters/cornerstone/cornerstoneSurfaces.ts', name: 'cornerstone' },
 ];
 
 interface ModuleGraph {

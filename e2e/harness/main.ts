@@ -1,3 +1,4 @@
+import { loadCornerstone } from '../../src/adapters/cornerstone/cornerstoneCode.ts';
 import type { DataSource, FrameData, RetrieveOptions } from '../../src/core/dataSource.ts';
 import type { DisplaySet } from '../../src/core/displaySet/displaySet.ts';
 import type { FrameIdentity, Instance } from '../../src/core/dicom/instance.ts';
@@ -122,7 +123,9 @@ export const harness = {
   replaceFrame(key: string, frame: HarnessFrame): void {
     frames.set(key, frame);
   },
-  async mount(id = 'cell', autoPlay = false): Promise<void> {
+  /** @param on the plain canvas that pictures are drawn on until Cornerstone is here, or Cornerstone */
+  async mount(id = 'cell', autoPlay = false, on: 'canvas' | 'cornerstone' = 'cornerstone'): Promise<void> {
+    if (on === 'cornerstone') await loadCornerstone();
     const element = document.getElementById(id);
     if (!element) throw new Error(`no element ${id}`);
     const handle = await stackViewport.mount(element, {
@@ -169,6 +172,23 @@ export const harness = {
       if (data && data[3] !== 0) return [...data.subarray(0, 3)];
     }
     return [0, 0, 0];
+  },
+  /** What draws now. */
+  surface: (id = 'cell') => document.querySelector<HTMLElement>(`#${id} [data-surface]`)?.dataset['surface'],
+  /** All that is on the canvas, over black: red, green and blue of each pixel. */
+  picture(id = 'cell'): { readonly width: number; readonly height: number; readonly rgb: number[] } {
+    const canvas = [...document.querySelectorAll<HTMLCanvasElement>(`#${id} canvas`)].find(
+      (each) => getComputedStyle(each).display !== 'none' && each.width > 0,
+    );
+    if (!canvas) throw new Error(`no canvas in ${id}`);
+    const { width, height } = canvas;
+    const flat = new OffscreenCanvas(width, height);
+    const context = flat.getContext('2d');
+    if (!context) throw new Error('no context');
+    context.fillRect(0, 0, width, height);
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    return { width, height, rgb: [...data].filter((_, at) => at % 4 !== 3) };
   },
   async capture(id = 'cell'): Promise<{ type: string; size: number } | undefined> {
     const blob = await handleOf(id).capture();

@@ -12,7 +12,7 @@ import type { Application } from './createApplication.ts';
 import { ExtensionFaults } from './ExtensionFaults.tsx';
 import styles from './ExtensionFaults.module.css';
 import { MessagePage } from './MessagePage.tsx';
-import { prefetchStudyPage } from './studyPageModule.ts';
+import { prefetchViewer } from './studyPageModule.ts';
 import { listPath, studyPath } from './urls.ts';
 
 /** The study list with its data: `/`. */
@@ -60,7 +60,7 @@ export function StudyListPage({ application }: { readonly application: Applicati
         defaultModeId={defaultModeId}
         openStudy={openStudy}
         afterPaint={afterPaint}
-        prefetchViewer={prefetchStudyPage}
+        prefetchViewer={prefetchViewer}
         url={{
           query,
           setQuery(next, { replace }) {

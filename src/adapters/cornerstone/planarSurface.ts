@@ -7,21 +7,14 @@ import type { Renderer } from './engine.ts';
 import { greyLook } from './greyLevels.ts';
 import type { StackImage } from './imageStore.ts';
 import { paintLens } from './lens.ts';
+import {
+  coveringElement,
+  type Picture,
+  type PictureSurface,
+  type SurfaceListeners,
+  type Wanted,
+} from './pictureSurface.ts';
 import { fitScale } from './presentation.ts';
-
-/** What is to be on the canvas: one image of one mounted list of images. */
-export interface Picture {
-  /** Identity of the list; a new one whenever the content is another. */
-  readonly dataId: string;
-  readonly imageIds: readonly string[];
-  readonly index: number;
-  readonly image: StackImage;
-}
-
-interface Wanted {
-  readonly picture: Picture;
-  readonly as: DrawnAs;
-}
 
 const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
 
@@ -30,7 +23,7 @@ const displaySets = utilities.genericViewportDisplaySetMetadataProvider;
  * only pictures that are already decoded, so Cornerstone never waits, fails or
  * shows an image other than the one asked for last.
  */
-export class PlanarSurface {
+export class PlanarSurface implements PictureSurface {
   readonly element: HTMLDivElement;
   readonly #renderer: Renderer;
   readonly #viewportId: string;
@@ -49,19 +42,12 @@ export class PlanarSurface {
   /** Pictures through a LUT that Cornerstone knows: the one on the canvas, and the one before it. */
   #offered: readonly string[] = [];
 
-  constructor(
-    parent: HTMLElement,
-    viewportId: string,
-    renderer: Renderer,
-    listeners: { onDrawn: (picture: Picture) => void; onFailed: (error: unknown) => void },
-  ) {
+  constructor(parent: HTMLElement, viewportId: string, renderer: Renderer, listeners: SurfaceListeners) {
     this.#renderer = renderer;
     this.#viewportId = viewportId;
     this.#onDrawn = listeners.onDrawn;
     this.#onFailed = listeners.onFailed;
-    this.element = parent.ownerDocument.createElement('div');
-    Object.assign(this.element.style, { position: 'absolute', inset: '0', overflow: 'hidden' });
-    parent.append(this.element);
+    this.element = coveringElement(parent);
     renderer.engine.enableElement({
       viewportId,
       element: this.element,
@@ -77,18 +63,15 @@ export class PlanarSurface {
     this.element.addEventListener(Enums.Events.IMAGE_RENDERED, this.#rendered);
   }
 
-  /** Draws a picture; `onDrawn` follows once its pixels are on the canvas, unless another comes first. */
   present(picture: Picture, as: DrawnAs): void {
     this.#wanted = { picture, as };
     if (!this.#mounting) this.#draw();
   }
 
-  /** Draws the same picture another way. */
   redraw(as: (image: StackImage) => DrawnAs): void {
     if (this.#wanted) this.present(this.#wanted.picture, as(this.#wanted.picture.image));
   }
 
-  /** Leaves nothing on the canvas, at once. */
   blank(): void {
     this.#wanted = undefined;
     if (this.#mounted !== undefined) displaySets.remove(this.#mounted);
@@ -98,7 +81,6 @@ export class PlanarSurface {
       canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
   }
 
-  /** CSS pixels. */
   get size(): { readonly width: number; readonly height: number } {
     return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
@@ -127,7 +109,6 @@ export class PlanarSurface {
     });
   }
 
-  /** Paints the picture around a point, enlarged; false where there is none. */
   paintLens(canvas: HTMLCanvasElement, at: Point, factor: number): boolean {
     return this.#wanted !== undefined && paintLens(canvas, this.#wanted.as, { box: this.size, at, factor });
   }

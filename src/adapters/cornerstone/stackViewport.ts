@@ -14,12 +14,11 @@ import {
 import { afterPaint } from './afterPaint.ts';
 import { Appearance } from './appearance.ts';
 import { CinePlayer } from './cinePlayer.ts';
-import { getRenderer, type Renderer } from './engine.ts';
 import { openingWindowOf } from './fusion/petWindow.ts';
 import { valueScaleOf, withSuv } from './fusion/suv.ts';
-import type { StackImage } from './imageStore.ts';
-import { PlanarSurface, type Picture } from './planarSurface.ts';
+import { getImageStore, type ImageStore, type StackImage } from './imageStore.ts';
 import { pixelValue } from './picture.ts';
+import type { Picture } from './pictureSurface.ts';
 import { prepareImages } from './prepareImages.ts';
 import { readingDistance, type Prefetching } from './prefetch.ts';
 import { prefetchStack } from './prefetchStack.ts';
@@ -36,6 +35,7 @@ import {
   namesOf,
   type ShownContent,
 } from './stackState.ts';
+import { StackSurface } from './stackSurface.ts';
 import { PointedViewport } from './pointedViewport.ts';
 import { ViewportPointer } from './viewportPointer.ts';
 
@@ -44,8 +44,8 @@ let mountCount = 0;
 /** Stacks and clips in one viewport; see core/viewport.ts for what each method promises. */
 export class StackViewport extends PointedViewport implements ViewportHandle {
   readonly #context: ViewportContext;
-  readonly #renderer: Renderer;
-  readonly #surface: PlanarSurface;
+  readonly #images: ImageStore = getImageStore();
+  readonly #surface: StackSurface;
   readonly #cine: CinePlayer;
   readonly #listeners = new Set<() => void>();
   protected readonly pointer: ViewportPointer;
@@ -71,10 +71,9 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   constructor(element: HTMLElement, context: ViewportContext) {
     super();
     this.#context = context;
-    this.#renderer = getRenderer();
     // Cornerstone's ids are for the page's life; a viewport of the grid can be mounted again.
     const surfaceId = `${context.viewportId}#${++mountCount}`;
-    this.#surface = new PlanarSurface(element, surfaceId, this.#renderer, {
+    this.#surface = new StackSurface(element, surfaceId, {
       onDrawn: (picture) => this.#onDrawn(picture),
       onFailed: (error) => this.#fail(this.#target, error),
     });
@@ -85,13 +84,12 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       onChange: (cine) => this.#update({ cine }),
     });
     this.#cleanUp.push(
-      this.#renderer.images.use({
+      this.#images.use({
         holds: (imageId) => this.#content?.indexOfId(imageId) !== undefined,
         shows: (imageId) => this.#shown?.imageId === imageId,
         distance: (imageId) => readingDistance(this.#content?.indexOfId(imageId) ?? 0, this.#position()),
       }),
-      this.#renderer.images.onChange((imageId, present) => this.#onImageChange(imageId, present)),
-      this.#renderer.onBackendChange(() => this.#redraw()),
+      this.#images.onChange((imageId, present) => this.#onImageChange(imageId, present)),
     );
     this.pointer = new ViewportPointer({
       surface: this.#surface,
@@ -116,7 +114,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const leave = this.#leave();
     const base = stackContent(displaySet, this.#context.dataSource);
     const dataId = `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`;
-    const content = newContent(base, dataId, (imageId) => this.#renderer.images.has(imageId));
+    const content = newContent(base, dataId, (imageId) => this.#images.has(imageId));
     this.#content = content;
     this.#target = openingIndex(content, displaySet, options.image);
     this.#direction = 1;
@@ -129,7 +127,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const holds = options.inPlace === true && this.#shown !== undefined && this.#state.status === 'rendered';
     this.#appearance.take(options.presentation, stays);
     const opening = openingWindowOf(displaySet);
-    const peek = (imageId: string) => this.#renderer.images.peek(imageId);
+    const peek = (imageId: string) => this.#images.peek(imageId);
     this.#appearance.opensWith(opening, opening && content.imageIds.map(peek));
     if (!stays && !holds) {
       this.#shown = undefined;
@@ -211,7 +209,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       const other = stackContent(displaySet, this.#context.dataSource);
       return other.source(other.indexOf(image) ?? -1) ?? [];
     });
-    return prepareImages(this.#renderer.images, sources);
+    return prepareImages(this.#images, sources);
   }
 
   paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
@@ -228,7 +226,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
 
   preview(index: number, size: number): ImageData | undefined {
     const imageId = this.#content?.imageIds[index];
-    const image = imageId === undefined ? undefined : this.#renderer.images.peek(imageId);
+    const image = imageId === undefined ? undefined : this.#images.peek(imageId);
     if (!image) return undefined;
     const { image: drawn, window, presentation } = this.#appearance.drawnAs(image);
     return this.#previews.of(drawn, size, { window, invert: presentation.invert });
@@ -283,7 +281,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const source = content.source(index);
     const imageId = content.imageIds[index];
     if (!source || imageId === undefined) return;
-    const ready = this.#renderer.images.peek(imageId);
+    const ready = this.#images.peek(imageId);
     if (ready) {
       this.#shownTurn = ++this.#turn;
       this.#scrolling.settle();
@@ -309,7 +307,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const signal = AbortSignal.any([given, content.controller.signal]);
     const turn = ++this.#turn;
     try {
-      const image = await this.#renderer.images.load(source, {
+      const image = await this.#images.load(source, {
         signal,
         priority: 'visible',
         onProgress: (progress) => {
@@ -388,7 +386,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     this.#prefetching = prefetchStack(
       {
         content,
-        images: this.#renderer.images,
+        images: this.#images,
         position: () => this.#position(),
         shown: () => this.#shown,
         onFailure: () => this.#update({ failedImages: new Map(content.failed) }),
@@ -404,7 +402,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     content.loaded[index] = present ? 1 : 0;
     if (present) {
       content.failed.delete(index);
-      if (this.#appearance.learn(this.#renderer.images.peek(imageId))) this.#redraw();
+      if (this.#appearance.learn(this.#images.peek(imageId))) this.#redraw();
     }
     // A new array: listeners compare by identity.
     this.#update({ loaded: content.loaded.slice() });
@@ -419,7 +417,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     if (!this.#shown) return {};
     const said = describeImage(this.#shown, this.#appearance, this.#surface.size, [
       this.#content?.cut,
-      this.#renderer.lostGraphics() ? 'Drawn without the graphics card' : undefined,
+      this.#surface.remark,
     ]);
     return { ...said, valueScale: valueScaleOf(this.#content?.displaySet) };
   }

@@ -7,14 +7,14 @@ import {
 import type { Presentation, ScreenRegion } from '../../core/viewport.ts';
 import type { Appearance } from './appearance.ts';
 import type { StackImage } from './imageStore.ts';
-import type { PlanarSurface } from './planarSurface.ts';
+import type { PictureSurface } from './pictureSurface.ts';
 import { attachPointerTools } from './pointerTools.ts';
 import { zoomAbout, type Window } from './presentation.ts';
 import { pixelsWithin, windowOfAll, windowOfPart } from './regionWindow.ts';
 
 /** What the pointer of a viewport works on. */
 export interface ViewportUnderPointer {
-  readonly surface: PlanarSurface;
+  readonly surface: PictureSurface;
   readonly appearance: Appearance;
   /** The picture on the canvas. */
   shown(): StackImage | undefined;

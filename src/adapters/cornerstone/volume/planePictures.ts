@@ -1,6 +1,6 @@
 import type { Renderer } from '../engine.ts';
 import type { StackImage } from '../imageStore.ts';
-import type { Picture } from '../planarSurface.ts';
+import type { Picture } from '../pictureSurface.ts';
 
 /** Ids to go round: many more than pictures can be on their way to the canvas at once. */
 const ring = 64;
