@@ -6,11 +6,9 @@ import type { Instance } from '../core/dicom/instance.ts';
 import type { Mode } from '../core/mode/mode.ts';
 import { seriesForFirst } from './opening.ts';
 import type { OpenRequest } from './openRequest.ts';
+import { fewInstances, middleInstance } from './seriesOrder.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState } from './viewerState.ts';
-
-/** A series with no more instances than this is as quickly had as a whole. */
-export const fewInstances = 24;
 
 /** How the first picture of a large series comes before the series. */
 export interface EarlyPictures {
@@ -57,7 +55,7 @@ export function createEarlyPictures(
 
   async function show(summary: SeriesSummary, request: OpenRequest, signal: AbortSignal) {
     const named = request.SOPInstanceUID;
-    const middle = Math.floor(((summary.NumberOfSeriesRelatedInstances ?? 1) - 1) / 2);
+    const middle = middleInstance(summary.NumberOfSeriesRelatedInstances ?? 1);
     const instance = await source().retrieveOneInstance?.(
       summary,
       named === undefined ? { index: middle } : { SOPInstanceUID: named },

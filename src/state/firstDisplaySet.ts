@@ -3,23 +3,9 @@ import { indexOfImage } from '../core/displaySet/images.ts';
 import type { OrganizedSeries } from '../core/displaySet/organized.ts';
 import { handlerRank, type RankDisplaySet } from '../core/mode/handlerRank.ts';
 import type { Mode } from '../core/mode/mode.ts';
-import { compareSeries } from './selectors.ts';
 import type { OpenRequest } from './openRequest.ts';
+import { compareSeries, WITHOUT_PICTURES } from './seriesOrder.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
-
-/** Objects without pictures come after the images: the first picture does not wait for a report. */
-export const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
-  'SR',
-  'PR',
-  'KO',
-  'SEG',
-  'RTSTRUCT',
-  'RTPLAN',
-  'RTRECORD',
-  'REG',
-  'DOC',
-  'FID',
-]);
 
 type Here = Pick<ViewerState, 'studyOrder' | 'studies' | 'series' | 'organized' | 'displaySets'>;
 

@@ -1,12 +1,12 @@
 import { firstRule } from '../core/hanging/match.ts';
 import { sameLayout } from '../core/layout/layout.ts';
 import type { ViewportState } from '../core/viewport.ts';
-import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import { visibleCells } from './hanging.ts';
 import { offeredRules, openFor, ownRules, type StageHanger } from './hangingRules.ts';
 import { rememberedLayout } from './layoutMemory.ts';
 import { openingLayouts } from './openingPlanes.ts';
 import { isLoading } from './selectors.ts';
+import { WITHOUT_PICTURES } from './seriesOrder.ts';
 import type { OpenSession } from './studyLoading.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState } from './viewerState.ts';

@@ -1,10 +1,9 @@
 import { sameLayout, type Layout } from '../core/layout/layout.ts';
 import { layoutText, readLayout } from '../core/layout/text.ts';
-import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import { withLayout } from './hanging.ts';
 import { openingLayouts } from './openingPlanes.ts';
 import { createPreferenceCommands } from './preferences.ts';
-import { compareSeries } from './selectors.ts';
+import { compareSeries, WITHOUT_PICTURES } from './seriesOrder.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import type { ViewerState } from './viewerState.ts';
 

@@ -8,8 +8,8 @@ import { builtInHandlers } from '../extensions/builtInHandlers.ts';
 import { builtInModes } from '../modes/index.ts';
 import { anInstance, aSeries, slices } from '../testing/factories.ts';
 import { fakeDataSource } from '../testing/fakeDataSource.ts';
-import { fewInstances } from './earlyPicture.ts';
 import type { OpenRequest } from './openRequest.ts';
+import { fewInstances } from './seriesOrder.ts';
 import { createViewer } from './viewer.ts';
 
 const views = {

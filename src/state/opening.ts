@@ -1,6 +1,7 @@
-import { readingOrder, WITHOUT_PICTURES } from './firstDisplaySet.ts';
+import { readingOrder } from './firstDisplaySet.ts';
 import { visibleCells } from './hanging.ts';
 import type { OpenRequest } from './openRequest.ts';
+import { WITHOUT_PICTURES } from './seriesOrder.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import type { SeriesKey, ViewerState, ViewportCell } from './viewerState.ts';
 

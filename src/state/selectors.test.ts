@@ -7,7 +7,8 @@ import { handlerRank } from '../core/mode/handlerRank.ts';
 import { builtInHandlers } from '../extensions/builtInHandlers.ts';
 import { builtInModes } from '../modes/index.ts';
 import { aClip, anInstance, aSeries, slices } from '../testing/factories.ts';
-import { browserGroups, compareSeries, instanceCounts, isLoading, studyFactsOf } from './selectors.ts';
+import { browserGroups, instanceCounts, isLoading, studyFactsOf } from './selectors.ts';
+import { compareSeries } from './seriesOrder.ts';
 import { initialState, seriesKey, type SeriesEntry, type ViewerState } from './viewerState.ts';
 
 const registry = createRegistry(builtInHandlers, builtInModes);

@@ -1,22 +1,11 @@
 import type { RankDisplaySet } from '../core/mode/handlerRank.ts';
 import { studyFacts } from '../core/mode/modesForStudy.ts';
-import type { SeriesSummary } from '../core/dataSource.ts';
 import type { Instance } from '../core/dicom/instance.ts';
 import type { DisplaySet, DisplaySetMessage } from '../core/displaySet/displaySet.ts';
 import type { Relations } from '../core/displaySet/relation.ts';
 import { visibleCells } from './hanging.ts';
+import { compareSeries } from './seriesOrder.ts';
 import type { SeriesEntry, ViewerState } from './viewerState.ts';
-
-/** Reading order: series number as a number, then date and time, then UID. */
-export function compareSeries(a: SeriesSummary, b: SeriesSummary): number {
-  return (
-    (a.SeriesNumber ?? Number.MAX_SAFE_INTEGER) - (b.SeriesNumber ?? Number.MAX_SAFE_INTEGER) ||
-    compareText(`${a.SeriesDate ?? ''}${a.SeriesTime ?? ''}`, `${b.SeriesDate ?? ''}${b.SeriesTime ?? ''}`) ||
-    compareText(a.SeriesInstanceUID, b.SeriesInstanceUID)
-  );
-}
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One row of the study browser: a display set, or a series that has none yet. */
 export type BrowserRow =

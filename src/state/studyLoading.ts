@@ -1,11 +1,10 @@
 import type { DataSource, SeriesSummary } from '../core/dataSource.ts';
 import { DataSourceError, describeError, isAbort } from '../core/errors.ts';
-import { WITHOUT_PICTURES } from './firstDisplaySet.ts';
 import type { MetadataQueue } from './metadataQueue.ts';
 import type { NoticeCommands } from './notices.ts';
 import type { OpenRequest } from './openRequest.ts';
 import type { SeriesNews } from './seriesNews.ts';
-import { compareSeries } from './selectors.ts';
+import { compareSeries, WITHOUT_PICTURES } from './seriesOrder.ts';
 import type { ViewerParts } from './viewerParts.ts';
 import { seriesKey, type SeriesEntry, type SeriesKey, type StudyEntry } from './viewerState.ts';
 

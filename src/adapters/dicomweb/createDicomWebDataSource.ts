@@ -14,6 +14,7 @@ import { firstRecord, resolveBulkDataUris } from './dicomJson.ts';
 import { malformed, noData, type RequestContext } from './failures.ts';
 import { createFetchDicom, type Deadlines, type DicomRequest, type DicomResponse } from './fetchDicom.ts';
 import type { ClientRequest } from './fetchXhr.ts';
+import { AS_STORED, UNCOMPRESSED } from './mediaTypes.ts';
 import {
   checkedStudyUid,
   framePath,
@@ -25,11 +26,12 @@ import {
   seriesPath,
   studyPath,
 } from './paths.ts';
-import { AS_STORED, onlyPart, readFrame, UNCOMPRESSED } from './pixels.ts';
+import { onlyPart, readFrame } from './pixels.ts';
 import { createRequestQueue } from './requestQueue.ts';
 import { createSharedRequests, type Asker, type SharedStart } from './sharedRequests.ts';
 import { createSignInGate, type SignInGate } from './signInGate.ts';
 import {
+  instanceAtParameters,
   oneStudyParameters,
   pageOf,
   SERIES_FIELDS,
@@ -148,7 +150,7 @@ export function createDicomWebDataSource(options: DicomWebOptions): DicomWebData
           ...call,
           studyInstanceUID: series.StudyInstanceUID,
           seriesInstanceUID: series.SeriesInstanceUID,
-          queryParams: { limit: '1', offset: String(index) },
+          queryParams: instanceAtParameters(index),
         }),
     );
     const rows = listOf(json, { what: 'an image of this series', path: at(seriesPath(series)).pathname });

@@ -2,16 +2,12 @@ import type { FrameData } from '../../core/dataSource.ts';
 import { cutShort, malformed, noData, type RequestContext } from './failures.ts';
 import type { DicomResponse } from './fetchDicom.ts';
 import { isWebPage } from './html.ts';
+import { UNCOMPRESSED } from './mediaTypes.ts';
 import { isMultipart, mediaTypeParameter, MultipartError, parseMultipart, type Part } from './multipart.ts';
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 /** Not compressed, so that a frame's length follows from its metadata (PS3.5 A.1, A.2, A.3). */
 const NATIVE = new Set(['1.2.840.10008.1.2', EXPLICIT_LITTLE_ENDIAN, '1.2.840.10008.1.2.2']);
-
-/** As stored, whatever that is. */
-export const AS_STORED = 'multipart/related; type="application/octet-stream"; transfer-syntax=*';
-/** Uncompressed: PS3.18 8.7.3.3.2 makes Explicit VR Little Endian the default of this media type. */
-export const UNCOMPRESSED = 'multipart/related; type="application/octet-stream"';
 
 /** Media types that stand for one codec (PS3.18 Table 8.7.3-5), where the part does not say the syntax. */
 const SYNTAX_OF_MEDIA_TYPE: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { StudyQuery } from '../../core/dataSource.ts';
+import type { SeriesIdentity } from '../../core/dicom/instance.ts';
 import { DataSourceError } from '../../core/errors.ts';
-import { rootText } from './paths.ts';
+import { rootText, seriesPath } from './paths.ts';
 
 /** Attributes of a study row that a server need not send unasked (PS3.18 Table 10.6.3-3). */
 const STUDY_FIELDS = [
@@ -65,6 +66,16 @@ export const oneStudyUrl = (root: URL, StudyInstanceUID: string): string =>
 /** The address that `searchSeries` asks, written as dicomweb-client writes it. */
 export const seriesSearchUrl = (root: URL, StudyInstanceUID: string): string =>
   `${rootText(root)}/studies/${StudyInstanceUID}/series?${queryText({ includefield: SERIES_FIELDS })}`;
+
+/** The parameters by which one instance of a series is asked for, by its place in the archive's list, from 0. */
+export const instanceAtParameters = (index: number): Record<string, string> => ({
+  limit: '1',
+  offset: String(index),
+});
+
+/** The address of that search, written as dicomweb-client writes it. */
+export const instanceAtUrl = (root: URL, series: SeriesIdentity, index: number): string =>
+  `${rootText(root)}${seriesPath(series)}/instances?${queryText(instanceAtParameters(index))}`;
 
 const queryText = (parameters: Readonly<Record<string, string>>): string =>
   Object.entries(parameters)

@@ -3,8 +3,8 @@ import { describeError } from '../../core/errors.ts';
 import { compareModes, type Comparison } from '../../core/mode/compare.ts';
 import type { Mode } from '../../core/mode/mode.ts';
 import type { OrganizedStudy } from '../../state/organizer.ts';
-import { compareSeries } from '../../state/selectors.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
+import { compareSeries } from '../../state/seriesOrder.ts';
 
 export interface ComparisonState {
   readonly comparison: Comparison | undefined;

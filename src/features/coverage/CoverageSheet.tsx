@@ -4,8 +4,8 @@ import { seriesCoverage, type SeriesCoverage } from '../../core/displaySet/cover
 import { groupingFingerprint } from '../../core/displaySet/fingerprint.ts';
 import { qaRows } from '../../core/displaySet/qaSheet.ts';
 import { withoutPatients } from '../../core/displaySet/withoutPatients.ts';
-import { compareSeries } from '../../state/selectors.ts';
 import { useViewer, useViewerState } from '../../state/ViewerContext.tsx';
+import { compareSeries } from '../../state/seriesOrder.ts';
 import type { ViewerState } from '../../state/viewerState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/Menu.tsx';

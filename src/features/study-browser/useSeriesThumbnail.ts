@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { fewInstances } from '../../state/earlyPicture.ts';
-import { WITHOUT_PICTURES } from '../../state/firstDisplaySet.ts';
 import { useThumbnails, useViewerState } from '../../state/ViewerContext.tsx';
+import { fewInstances, WITHOUT_PICTURES } from '../../state/seriesOrder.ts';
 import type { SeriesEntry } from '../../state/viewerState.ts';
 
 /**
