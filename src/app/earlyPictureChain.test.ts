@@ -51,22 +51,28 @@ async function askAhead(
 ) {
   const { asked, early } = archive(answers);
   const list = Response.json(answers['/series'] ?? []);
-  const send = (url: string, accept: string) =>
-    (accept === AS_STORED ? early.sendWhole : early.send)(url, { headers: { Accept: accept } });
-  await sendFirstPicture(of_, new URL(`${base.href}${search}`), base, list, send);
+  await sendFirstPicture(of_, new URL(`${base.href}${search}`), base, list, {
+    send: (url, accept) =>
+      (accept === AS_STORED ? early.sendWhole : early.send)(url, { headers: { Accept: accept } }),
+    ask: (url, accept) => early.fetch(url, { headers: { Accept: accept } }),
+  });
   return { asked, early, paths: asked.map((line) => line.split(' ')[0]) };
 }
 
 const many = fewInstances + 6;
 const large = {
   '/series': [seriesRow('1.2.3', 3, 5), seriesRow('1.2.1', 1, many), seriesRow('1.2.0', 0, 1, 'SR')],
-  [`/series/1.2.1/instances?limit=1&offset=14`]: [{ '00080018': of('1.2.1.15') }],
+  [`/series/1.2.1/instances?limit=1&offset=14`]: [instance('1.2.1.15')],
   '/series/1.2.1/instances/1.2.1.15/metadata': [instance('1.2.1.15')],
   '/series/1.2.1/instances/1.2.1.15/frames/1': true,
 };
+const search = '/series/1.2.1/instances?limit=1&offset=0';
+const clipOf = (SOPClassUID: string) =>
+  instance('1.2.1.1', { '00280008': of(200), '00080016': of(SOPClassUID) });
 const clip = {
   '/series': [seriesRow('1.2.1', 1, 1, 'US')],
-  '/series/1.2.1/metadata': [instance('1.2.1.1', { '00280008': of(200) })],
+  [search]: [clipOf('1.2.840.10008.5.1.4.1.1.3.1')],
+  '/series/1.2.1/metadata': [{}],
   '/series/1.2.1/instances/1.2.1.1/frames/1': true,
 };
 
@@ -93,20 +99,18 @@ describe('the first picture, asked for ahead', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('is that of a series with one instance, from its metadata', async () => {
-    expect((await askAhead(clip)).paths).toEqual([
-      '/series/1.2.1/metadata',
-      '/series/1.2.1/instances/1.2.1.1/frames/1',
-    ]);
+  it('is that of a series with one instance, whose frame does not wait for its metadata', async () => {
+    const both = ['/series/1.2.1/metadata', '/series/1.2.1/instances/1.2.1.1/frames/1'];
+    expect((await askAhead(clip)).paths).toEqual([search, ...both]);
   });
 
   it('leaves the frame to the page where that needs the display set', async () => {
-    const few = { ...clip, '/series/1.2.1/metadata': [instance('1.2.1.1'), instance('1.2.1.2')] };
+    const few = { ...clip, '/series': [seriesRow('1.2.1', 1, 2)] };
     expect((await askAhead(few)).paths).toEqual(['/series/1.2.1/metadata']);
-    const enhanced = { ...clip, '/series/1.2.1/metadata': [instance('1.2.1.1', { '52009230': of({}) })] };
-    expect((await askAhead(enhanced)).paths).toEqual(['/series/1.2.1/metadata']);
-    const report = { ...clip, '/series/1.2.1/metadata': [{ '00080018': of('1.2.1.1') }] };
-    expect((await askAhead(report)).paths).toEqual(['/series/1.2.1/metadata']);
+    const enhanced = { ...clip, [search]: [clipOf('1.2.840.10008.5.1.4.1.1.2.1')] };
+    expect((await askAhead(enhanced)).paths).toEqual([search, '/series/1.2.1/metadata']);
+    const report = { ...clip, [search]: [{ '00080018': of('1.2.1.1') }] };
+    expect((await askAhead(report)).paths).toEqual([search, '/series/1.2.1/metadata']);
   });
 
   it('follows the series that a link names, and nothing else that it names', async () => {

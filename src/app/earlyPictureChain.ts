@@ -18,18 +18,29 @@ import {
 import { isStudyPage } from './earlyStudy.ts';
 import { rootOfSource } from './earlySource.ts';
 
-/** Sends a GET ahead for the page (earlyRequests.ts). */
-export type SendAhead = (url: string, accept: string) => Promise<Response>;
+/** What asks the archive. */
+export interface AheadRequests {
+  /** For the page, which will ask the same (earlyRequests.ts). */
+  send(url: string, accept: string): Promise<Response>;
+  /** What only this wants to know. */
+  ask(url: string, accept: string): Promise<Response>;
+}
 
 const DICOM_JSON = 'application/dicom+json';
 /** Of modes that open with the first images of the first series. In others, what is asked first depends on more. */
 const opensWithFirstImages: ReadonlySet<string> = new Set(['viewer']);
+/** Storage classes (PS3.4 B.5) whose frames are shown from the first on: US multi-frame, XA and XRF. */
+const clips: ReadonlySet<string> = new Set([
+  '1.2.840.10008.5.1.4.1.1.3.1',
+  '1.2.840.10008.5.1.4.1.1.12.1',
+  '1.2.840.10008.5.1.4.1.1.12.2',
+]);
 /** With anything else in it, a link says more of what is shown first. */
 const understood: ReadonlySet<string> = new Set(['StudyInstanceUIDs', 'source', 'SeriesInstanceUID']);
 
 /**
- * Asks for the first picture, step by step, before the code of the page is here: an instance of the first
- * series, its metadata, its frame. To the letter as the page will ask; where the page decides otherwise,
+ * Asks for the first picture before the code of the page is here: for an instance of the first series, then for
+ * its metadata and its frame. To the letter as the page will ask; where the page decides otherwise,
  * what came is not used. A step that fails ends it: the page meets the same failure, and says it.
  * @param config unchecked.
  * @param seriesList the answer to the search for the study's series.
@@ -39,7 +50,7 @@ export async function sendFirstPicture(
   address: URL,
   base: URL,
   seriesList: Response,
-  send: SendAhead,
+  requests: AheadRequests,
 ): Promise<void> {
   const [modeId = ''] = address.pathname.slice(base.pathname.length).split('/');
   const parameters = address.searchParams;
@@ -57,27 +68,30 @@ export async function sendFirstPicture(
   if (!first) return;
   const { SeriesInstanceUID, count } = first;
   const series = { StudyInstanceUID, SeriesInstanceUID };
-  if (count <= fewInstances) {
-    const all = await listIn(await send(`${rootUrl}${seriesPath(series)}/metadata`, DICOM_JSON));
-    // Of several it is for the display set to say which is in the middle.
-    if (all.length === 1) await sendFrame(all[0]);
+  const wholeSeries = `${rootUrl}${seriesPath(series)}/metadata`;
+  const isLarge = count > fewInstances;
+  if (!isLarge && count !== 1) {
+    // Which of several is in the middle is for the display set to say.
+    await requests.send(wholeSeries, DICOM_JSON);
     return;
   }
-  const found = await send(instanceAtUrl(url, series, middleInstance(count)), DICOM_JSON);
-  const [row] = await listIn(found);
+  const search = instanceAtUrl(url, series, isLarge ? middleInstance(count) : 0);
+  const [row] = await listIn(await (isLarge ? requests.send : requests.ask)(search, DICOM_JSON));
   const SOPInstanceUID = textOf(row, '00080018');
   if (SOPInstanceUID === undefined || !isUid(SOPInstanceUID)) return;
-  const one = `${rootUrl}${instancePath({ ...series, SOPInstanceUID })}/metadata`;
-  const [instance] = await listIn(await send(one, DICOM_JSON));
-  await sendFrame(instance);
+  const instance = { ...series, SOPInstanceUID };
+  // Beside each other: an archive may take long for either.
+  await Promise.all([
+    requests.send(isLarge ? `${rootUrl}${instancePath(instance)}/metadata` : wholeSeries, DICOM_JSON),
+    beginsWithFirstFrame(row) &&
+      requests.send(`${rootUrl}${framePath({ ...instance, frame: 1 })}`, AS_STORED),
+  ]);
+}
 
-  async function sendFrame(attributes: unknown): Promise<void> {
-    const uid = textOf(attributes, '00080018');
-    // Rows: it has a picture. Per-frame functional groups: which frame comes first depends on them.
-    if (uid === undefined || !isUid(uid) || valueOf(attributes, '00280010') === undefined) return;
-    if (valueOf(attributes, '52009230') !== undefined) return;
-    await send(`${rootUrl}${framePath({ ...series, SOPInstanceUID: uid, frame: 1 })}`, AS_STORED);
-  }
+/** Whether an instance has a picture, and its first frame is shown first, as far as the search for it says. */
+function beginsWithFirstFrame(row: unknown): boolean {
+  if (numberOf(row, '00280010') === undefined) return false;
+  return (numberOf(row, '00280008') ?? 1) <= 1 || clips.has(textOf(row, '00080016') ?? '');
 }
 
 /** The series that the study opens with, and how many instances it has. */
