@@ -11,7 +11,7 @@ const limits = {
   /** As many were measured, of which one is the frame. */
   requests: 5,
   /** JavaScript, WebAssembly and style sheets on the wire, brotli, kB. Aim: 930. */
-  codeKB: 1060,
+  codeKB: 420,
   /** In how many files: scripts, style sheets and the decoder's worker. */
   codeFiles: 16,
   /** Answers to queries and metadata on the wire, for the 80 images here, kB: however many there are. */

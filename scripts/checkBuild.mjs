@@ -8,7 +8,7 @@ import { root } from './setup.mjs';
 
 const LIMIT_KB = 133;
 /** All that stands between a link and a stack on the screen, without workers and decoders. */
-const FIRST_IMAGE_LIMIT_KB = 1160;
+const FIRST_IMAGE_LIMIT_KB = 450;
 /** In how many files: each is a request of its own, and known only when another one names it. */
 const FIRST_IMAGE_LIMIT_FILES = 10;
 const FORBIDDEN = [/@cornerstonejs/, /vtk\.js/, /dcmjs/];

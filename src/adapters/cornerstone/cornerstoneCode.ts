@@ -1,13 +1,4 @@
-import type { PictureSurface, SurfaceListeners } from './pictureSurface.ts';
-
-/** Cornerstone as far as stacks need it, once its code is here and it has started. */
-export interface CornerstoneSurfaces {
-  mount(parent: HTMLElement, viewportId: string, listeners: SurfaceListeners): PictureSurface;
-  /** Tells when something else draws than before: pictures are to be drawn anew. @returns how to stop it */
-  onBackendChange(listener: () => void): () => void;
-  /** Whether the graphics card was lost on the way. */
-  lostGraphics(): boolean;
-}
+import type { CornerstoneSurfaces } from './pictureSurface.ts';
 
 let here: CornerstoneSurfaces | undefined;
 

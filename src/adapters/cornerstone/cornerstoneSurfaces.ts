@@ -1,5 +1,5 @@
-import type { CornerstoneSurfaces } from './cornerstoneCode.ts';
 import { getRenderer } from './engine.ts';
+import type { CornerstoneSurfaces } from './pictureSurface.ts';
 import { PlanarSurface } from './planarSurface.ts';
 
 /** With this comes all of Cornerstone, so it is only ever imported dynamically (cornerstoneCode.ts). */

@@ -43,6 +43,15 @@ export interface PictureSurface {
   dispose(): void;
 }
 
+/** Cornerstone as far as stacks need it, once its code is here and it has started. */
+export interface CornerstoneSurfaces {
+  mount(parent: HTMLElement, viewportId: string, listeners: SurfaceListeners): PictureSurface;
+  /** Tells when something else draws than before: pictures are to be drawn anew. @returns how to stop it */
+  onBackendChange(listener: () => void): () => void;
+  /** Whether the graphics card was lost on the way. */
+  lostGraphics(): boolean;
+}
+
 /** An element that covers its parent. */
 export function coveringElement(parent: HTMLElement): HTMLDivElement {
   const element = parent.ownerDocument.createElement('div');

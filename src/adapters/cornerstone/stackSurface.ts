@@ -3,10 +3,11 @@ import type { Point } from '../../core/viewTransform.ts';
 import { afterPaint } from './afterPaint.ts';
 import type { DrawnAs } from './appearance.ts';
 import { CanvasSurface } from './canvasSurface.ts';
-import { cornerstoneHere, loadCornerstone, type CornerstoneSurfaces } from './cornerstoneCode.ts';
+import { cornerstoneHere, loadCornerstone } from './cornerstoneCode.ts';
 import type { StackImage } from './imageStore.ts';
 import {
   coveringElement,
+  type CornerstoneSurfaces,
   type Picture,
   type PictureSurface,
   type SurfaceListeners,
