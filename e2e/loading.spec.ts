@@ -78,7 +78,12 @@ const askedBeforeSeen = (page: Page) =>
 
 for (const { name, study, expected } of [
   { name: 'a small series', study: 'small', expected: ['frame', 'series', 'series metadata', 'study'] },
-  { name: 'a clip', study: 'clip', expected: ['frame', 'series', 'series metadata', 'study'] },
+  {
+    name: 'a clip',
+    study: 'clip',
+    // Which instance it is is asked for so that its frame need not wait for the metadata.
+    expected: ['frame', 'series', 'series metadata', 'study', 'which instance'],
+  },
   {
     name: 'a large series',
     study: 'large',

@@ -12,7 +12,7 @@ import {
 } from './pictureSurface.ts';
 
 /**
- * Draws pictures with nothing but a canvas: the first ones, before Cornerstone is here (ADR 0018). Pixels, window
+ * Draws pictures with nothing but a canvas: the first ones, before Cornerstone is here (ADR 24). Pixels, window
  * and place are the same as Cornerstone's.
  */
 export class CanvasSurface implements PictureSurface {
