@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { afterPaint } from '../adapters/cornerstone/afterPaint.ts';
 import type { ExtensionFault } from '../core/extension/loadExtensions.ts';
 import type { PrimaryTool } from '../core/viewport.ts';
 import { ExplainPanel } from '../features/explain/ExplainPanel.tsx';
@@ -63,6 +64,7 @@ function StudyPageWith({
   const [{ viewer, thumbnails, faults, keptModes }] = useState(() =>
     createRuntime(application, loaded.accepted),
   );
+  const [, navigate] = useLocation();
   const parsed = useMemo(
     () => readStudyUrl(modeId, new URLSearchParams(search), dataSources[0]?.id ?? ''),
     [modeId, search, dataSources],
@@ -129,32 +131,52 @@ function StudyPageWith({
   }
   return (
     <ViewerProvider viewer={viewer} thumbnails={thumbnails}>
-      <OpenStudies application={application} loaded={loaded} faults={faults} />
+      <OpenStudies application={application} loaded={loaded} faults={faults} navigate={navigate} />
     </ViewerProvider>
   );
 }
 
-/** The frame of the study page: header, study browser, tools, viewports. */
-function OpenStudies({
-  application: { dataSources, extensions },
-  loaded,
-  faults,
-}: {
+/** @returns what begins something that ends what it began before, and says whether it is still the latest */
+function useSupersede(): () => () => boolean {
+  const count = useRef(0);
+  // What was begun ends with the page.
+  useEffect(() => () => void (count.current += 1), []);
+  return useCallback(() => {
+    const own = ++count.current;
+    return () => own === count.current;
+  }, []);
+}
+
+interface OpenStudiesProps {
   readonly application: Application;
   readonly loaded: RuntimeExtensions;
   readonly faults: readonly ExtensionFault[];
-}) {
+  readonly navigate: (path: string) => void;
+}
+
+/** What the page says aloud; a part of its own, so that saying something draws nothing else. */
+const Announcements = () => <LiveRegion message={useViewerState((state) => state.announcement)} />;
+
+/**
+ * The frame of the study page: header, study browser, tools, viewports. An address that
+ * changes with the mode draws nothing of it: its parts follow the state.
+ */
+const OpenStudies = memo(function OpenStudies({
+  application: { dataSources, extensions },
+  loaded,
+  faults,
+  navigate,
+}: OpenStudiesProps) {
   const viewer = useViewer();
-  const [, navigate] = useLocation();
   const [tool, setTool] = useState<PrimaryTool>('window');
   const [browserWidth, setBrowserWidth] = useState(248);
   const [helpOpen, setHelpOpen] = useState(false);
-  const announcement = useViewerState((state) => state.announcement);
   const carrying = useViewerState((state) => state.carrying);
   const studies = useViewerState((state) => state.studies);
   const studyOrder = useViewerState((state) => state.studyOrder);
   const sheet = useViewerState((state) => state.sheet);
 
+  const supersede = useSupersede();
   const onMode = useCallback(
     (modeId: string, order?: ModeOrder) => {
       const { sourceId, studyOrder: uids, orders } = viewer.store.getState();
@@ -162,9 +184,11 @@ function OpenStudies({
       const next = order === undefined ? orders : viewer.modes.withOrder(orders, modeId, order);
       viewer.setMode(modeId, order);
       const source = { id: sourceId, isDefault: sourceId === dataSources[0]?.id };
-      navigate(studyPath(modeId, uids, source, next[modeId]));
+      // The switch is seen first; of several in one frame the last one counts.
+      const isLatest = supersede();
+      afterPaint(() => isLatest() && navigate(studyPath(modeId, uids, source, next[modeId])));
     },
-    [viewer, navigate, dataSources],
+    [viewer, navigate, dataSources, supersede],
   );
   const linkTo = useCallback(
     (modeId: string, order: readonly string[]) => {
@@ -177,8 +201,9 @@ function OpenStudies({
   );
   const onBack = useCallback(() => {
     const { sourceId } = viewer.store.getState();
+    supersede();
     navigate(listPath({ id: sourceId, isDefault: sourceId === dataSources[0]?.id }));
-  }, [viewer, navigate, dataSources]);
+  }, [viewer, navigate, dataSources, supersede]);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShortcuts(setTool, openHelp, tool);
   useKeptHanging(viewer);
@@ -262,10 +287,10 @@ function OpenStudies({
         </div>
       </div>
       <Sheets onMode={onMode} linkTo={linkTo} />
-      <LiveRegion message={announcement} />
+      <Announcements />
       <RuleDialog />
       <Tasks />
       <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>
   );
-}
+});

@@ -45,7 +45,6 @@ export function createModeSwitch(
     const from = inForce();
     const organized = organizer.organize(mode, state);
     const displaySets = indexDisplaySets(organized);
-    store.setState({ modeId, orders, organized, displaySets, thumbnailsWanted: false });
     const remap = (hanging: Hanging) =>
       remapHanging(hanging, {
         fromModeId: homeKey(from),
@@ -55,13 +54,19 @@ export function createModeSwitch(
         after: displaySets,
         findSetOf: (image, former) => setHolding(organized[seriesKey(former)], image),
         kindFor(displaySet, formerKind) {
-          const verdict = parts.kindFor(displaySet, formerKind);
+          const verdict = parts.kindFor(displaySet, formerKind, mode);
           return 'kind' in verdict ? verdict.kind : undefined;
         },
       });
     const hanging = remap(withLiveState(state.hanging, live.state));
     const change = changeBetween(from, to, state.displaySets, displaySets);
+    // At once: whoever follows the state has one thing to follow.
     store.setState({
+      modeId,
+      orders,
+      organized,
+      displaySets,
+      thumbnailsWanted: false,
       hanging,
       past: state.past.map(remap),
       future: state.future.map(remap),

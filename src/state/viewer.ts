@@ -85,8 +85,7 @@ export function createViewer({ registry, dataSources, modeId, organizer, opening
         }),
     }),
     dataSources: new Map(dataSources.map((source) => [source.id, source])),
-    kindFor(displaySet, former) {
-      const mode = modes.get(store.getState().modeId);
+    kindFor(displaySet, former, mode = modes.get(store.getState().modeId)) {
       const preferred = (mode?.preferredViewportKinds ?? []).filter((kind) =>
         displaySet.viewportKinds.includes(kind),
       );

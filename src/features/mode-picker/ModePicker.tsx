@@ -24,6 +24,11 @@ export function ModePicker({ onMode }: ModePickerProps) {
   const [open, setOpen] = useState(false);
   const valueId = useId();
   const current = viewer.modes.get(modeId);
+  // Together with the switch: the choices would be drawn anew by it, only to go.
+  const closeAndSwitch: ModePickerProps['onMode'] = (id, order) => {
+    setOpen(false);
+    onMode(id, order);
+  };
   return (
     <Menu
       label="Mode"
@@ -54,7 +59,7 @@ export function ModePicker({ onMode }: ModePickerProps) {
         </button>
       }
     >
-      {open && <Options modeId={modeId} isEdited={isEdited} onMode={onMode} />}
+      {open && <Options modeId={modeId} isEdited={isEdited} onMode={closeAndSwitch} />}
     </Menu>
   );
 }

@@ -25,7 +25,8 @@ export interface BrowserHeadProps {
   readonly counts: InstanceCounts;
   readonly loading: boolean;
   readonly list: ListCounts;
-  readonly options: Readonly<Record<FacetName, readonly FacetOption[]>>;
+  /** What can be chosen to filter by: worked out when it is looked at. */
+  readonly options: () => Readonly<Record<FacetName, readonly FacetOption[]>>;
   readonly view: BrowserView;
   readonly onView: (view: BrowserView) => void;
 }

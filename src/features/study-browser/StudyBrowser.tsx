@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { handlerRank } from '../../core/mode/handlerRank.ts';
 import { visibleCells } from '../../state/hanging.ts';
 import { relationsOf } from '../../state/relations.ts';
@@ -36,7 +36,7 @@ export function StudyBrowser() {
   const [view, setView] = useKeptView();
   const items = useMemo(() => listItems(groups, view, handlerOrder), [groups, view, handlerOrder]);
   const list = useMemo(() => listCounts(groups, items), [groups, items]);
-  const choices = useMemo(() => facetOptions(groups, view.chosen), [groups, view.chosen]);
+  const choices = useCallback(() => facetOptions(groups, view.chosen), [groups, view.chosen]);
   const optionKeys = useMemo(
     () => items.flatMap((item) => (item.type === 'displaySet' ? [item.key] : [])),
     [items],

@@ -15,10 +15,11 @@ export function CarryTarget({
 }) {
   const viewer = useViewer();
   const carrying = useViewerState((state) => state.carrying);
-  const hanging = useViewerState((state) => state.hanging);
+  // Without something that is carried there is nothing to draw, whatever hangs.
+  const hanging = useViewerState((state) => (state.carrying ? state.hanging : undefined));
   const isNew = carrying?.fromViewportId === undefined;
   const hasRoom = useViewerState((state) => hasRoomBeside(state, isNew));
-  if (!carrying) return null;
+  if (!carrying || !hanging) return null;
   const { by, displaySetInstanceUID, fromViewportId, targetViewportId } = carrying;
   const verdict = viewer.dropVerdict(displaySetInstanceUID);
   if (by === 'tap' && hasRoom && verdict.allowed && fromViewportId !== viewportId) {

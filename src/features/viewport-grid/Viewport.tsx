@@ -1,7 +1,7 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { useEffect, useLayoutEffect, useRef, type PointerEvent } from 'react';
-import type { ViewportState } from '../../core/viewport.ts';
-import { emptyViewportState } from '../../core/viewport.ts';
+import { memo, useEffect, useLayoutEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
+import { emptyViewportState, type ViewportHandle, type ViewportState } from '../../core/viewport.ts';
 import { toDragRecord } from '../../state/dragData.ts';
 import type { ViewportCell } from '../../state/viewerState.ts';
 import { useLiveViewport, useViewer, useViewerState } from '../../state/ViewerContext.tsx';
@@ -13,6 +13,7 @@ import { ScrollBar } from './ScrollBar.tsx';
 import { EmptyViewportBar } from './ViewportMenuItems.tsx';
 import { useEarlyPicture } from './useEarlyPicture.ts';
 import { useDropTarget } from './useDropTarget.ts';
+import { useSpokenOf } from './useSpokenOf.ts';
 import { useMountedViewport } from './useMountedViewport.ts';
 import { stateOf, writeViewportAttributes } from './viewportAttributes.ts';
 import { ViewportBar } from './ViewportBar.tsx';
@@ -28,7 +29,7 @@ export interface ViewportProps {
 }
 
 /** One viewport: the picture, and the frame of words around it. */
-export function Viewport({ cell: hung, number, active, hidden }: ViewportProps) {
+export const Viewport = memo(function Viewport({ cell: hung, number, active, hidden }: ViewportProps) {
   const viewer = useViewer();
   const early = useEarlyPicture(hung);
   const cell = early?.cell ?? hung;
@@ -45,7 +46,8 @@ export function Viewport({ cell: hung, number, active, hidden }: ViewportProps) 
     early !== undefined,
   );
   const broken = problem !== undefined;
-  const state = useLiveViewport(handle, (live) => stateOf(cell, live, broken));
+  const spoken = useSpokenOf(handle, cell, displaySet);
+  const state = useLiveViewport(handle, (live) => stateOf(spoken.cell, live, broken));
   const isEarlyDrawn = early !== undefined && state === 'rendered';
   const isImage = cell.kind !== undefined && viewer.registry.viewportModuleFor(cell.kind)?.isImage === true;
   const dropPreview = useDropTarget(root, cell.id);
@@ -111,19 +113,44 @@ export function Viewport({ cell: hung, number, active, hidden }: ViewportProps) 
           onRetry={broken ? retry : () => handle?.retry()}
         />
       )}
-      {displaySet && isImage && <ViewportLayers cell={cell} handle={handle} displaySet={displaySet} />}
-      {displaySet && isImage && <Overlay handle={handle} displaySet={displaySet} />}
-      {displaySet && isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
-      {displaySet && isImage && <CineBar handle={handle} displaySet={displaySet} />}
-      {displaySet && (
-        <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} isImage={isImage} />
+      {spoken.displaySet && (
+        <Around
+          grip={grip}
+          cell={spoken.cell}
+          displaySet={spoken.displaySet}
+          handle={handle}
+          number={number}
+          isImage={isImage}
+        />
       )}
       {!displaySet && !isEarlyDrawn && <EmptyViewportBar viewportId={cell.id} number={number} />}
       {dropPreview && <DropPreview {...dropPreview} />}
       <CarryTarget viewportId={cell.id} number={number} />
     </div>
   );
+});
+
+interface AroundProps {
+  readonly grip: RefObject<HTMLButtonElement | null>;
+  readonly cell: ViewportCell;
+  readonly displaySet: DisplaySet;
+  readonly handle: ViewportHandle | undefined;
+  readonly number: number;
+  readonly isImage: boolean;
 }
+
+/** All that speaks of what is shown: drawn anew only when that is another. */
+const Around = memo(function Around({ grip, cell, displaySet, handle, number, isImage }: AroundProps) {
+  return (
+    <>
+      {isImage && <ViewportLayers cell={cell} handle={handle} displaySet={displaySet} />}
+      {isImage && <Overlay handle={handle} displaySet={displaySet} />}
+      {isImage && <ScrollBar handle={handle} displaySet={displaySet} number={number} />}
+      {isImage && <CineBar handle={handle} displaySet={displaySet} />}
+      <ViewportBar grip={grip} cell={cell} number={number} displaySet={displaySet} isImage={isImage} />
+    </>
+  );
+});
 
 /** Pixels from the upper edge of a viewport within which its bar is shown over an image. */
 const nearTop = 80;

@@ -1,6 +1,7 @@
 import { Fragment, useRef } from 'react';
 import type { PrimaryTool } from '../../core/viewport.ts';
 import { keysOf } from '../../state/keys.ts';
+import type { ViewerState } from '../../state/viewerState.ts';
 import { useLiveViewport, useViewer, useViewerState, useViewportHandle } from '../../state/ViewerContext.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { keysText } from '../../ui/keys.ts';
@@ -24,6 +25,9 @@ import styles from './ViewportGrid.module.css';
 /** Pixels for the menu of more tools. */
 const taken = 30;
 
+const activeCell = ({ hanging }: ViewerState) =>
+  hanging.cells.find(({ id }) => id === hanging.activeViewportId);
+
 /** The image tools; they act on the active viewport. */
 export function ViewportToolbar({
   tool,
@@ -33,12 +37,11 @@ export function ViewportToolbar({
   readonly onTool: (tool: PrimaryTool) => void;
 }) {
   const viewer = useViewer();
-  const cell = useViewerState((state) =>
-    state.hanging.cells.find(({ id }) => id === state.hanging.activeViewportId),
-  );
-  const handle = useViewportHandle(cell?.id ?? '');
+  const cellId = useViewerState((state) => activeCell(state)?.id ?? '');
+  const kind = useViewerState((state) => activeCell(state)?.kind);
+  const handle = useViewportHandle(cellId);
   const rendered = useLiveViewport(handle, (live) => live.status === 'rendered');
-  const isImage = cell?.kind !== undefined && viewer.registry.viewportModuleFor(cell.kind)?.isImage === true;
+  const isImage = kind !== undefined && viewer.registry.viewportModuleFor(kind)?.isImage === true;
   const usable = rendered && isImage;
   const playing = useLiveViewport(handle, (live) => live.cine?.playing === true);
   const canPlay = useLiveViewport(handle, (live) => live.imageCount > 1);
@@ -53,7 +56,7 @@ export function ViewportToolbar({
 
   const shown = itemsFor(room, hidden);
   const choose = ({ command }: PaletteItem) => {
-    const context = { viewer, viewportId: cell?.id ?? '', handle, tool, setTool: onTool };
+    const context = { viewer, viewportId: cellId, handle, tool, setTool: onTool };
     commands.find(({ id }) => id === command)?.run({ ...context, openHelp: () => undefined });
   };
   const shortcutOf = ({ command }: PaletteItem) => {
@@ -98,7 +101,7 @@ export function ViewportToolbar({
         <div ref={others} className={toolStyles['others']}>
           <CineTools />
           <LinkTools tool={tool} onTool={onTool} />
-          <PlaneTools viewportId={cell?.id ?? ''} handle={handle} />
+          <PlaneTools viewportId={cellId} handle={handle} />
           <FusionTools handle={handle} />
           <ThreeDTools handle={handle} />
           <CaptureMenu />

@@ -1,4 +1,6 @@
 import { Camera, Clapperboard, Copy, FileArchive } from 'lucide-react';
+import type { DisplaySet } from '../../../core/displaySet/displaySet.ts';
+import type { ViewerState } from '../../../state/viewerState.ts';
 import {
   useLiveViewport,
   useViewer,
@@ -12,20 +14,15 @@ import { copyPictureOf, saveClip, saveDicom, savePicture } from './captureAction
 
 const icon = { size: 16, strokeWidth: 1.5 };
 
+function setIn({ hanging, displaySets }: ViewerState, viewportId: string): DisplaySet | undefined {
+  const uid = hanging.cells.find((cell) => cell.id === viewportId)?.displaySetInstanceUID;
+  return uid === undefined ? undefined : displaySets.get(uid);
+}
+
 /** What can be taken out of the active viewport: pictures, a video, the files themselves. */
 export function CaptureMenu() {
-  const viewer = useViewer();
   const id = useViewerState((state) => state.hanging.activeViewportId);
-  const displaySet = useViewerState((state) => {
-    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
-    return uid === undefined ? undefined : state.displaySets.get(uid);
-  });
-  const kind = useViewerState((state) => state.hanging.cells.find((cell) => cell.id === id)?.kind);
-  const handle = useViewportHandle(id);
-  const isRendered = useLiveViewport(handle, (live) => live.status === 'rendered');
-  const canPlay = useLiveViewport(handle, (live) => live.imageCount > 1);
-  const isImage = kind !== undefined && viewer.registry.viewportModuleFor(kind)?.isImage === true;
-  const noPicture = !isRendered || !isImage;
+  const isEmpty = useViewerState((state) => setIn(state, id) === undefined);
   return (
     <Menu
       label="Save or copy"
@@ -35,12 +32,29 @@ export function CaptureMenu() {
           <IconButton
             label="Save or copy"
             icon={<Camera {...icon} />}
-            disabled={displaySet === undefined}
+            disabled={isEmpty}
             data-testid="capture-menu"
           />
         </ToolbarItem>
       }
     >
+      <Captures viewportId={id} />
+    </Menu>
+  );
+}
+
+/** Drawn only while the menu is open. */
+function Captures({ viewportId: id }: { readonly viewportId: string }) {
+  const viewer = useViewer();
+  const displaySet = useViewerState((state) => setIn(state, id));
+  const kind = useViewerState((state) => state.hanging.cells.find((cell) => cell.id === id)?.kind);
+  const handle = useViewportHandle(id);
+  const isRendered = useLiveViewport(handle, (live) => live.status === 'rendered');
+  const canPlay = useLiveViewport(handle, (live) => live.imageCount > 1);
+  const isImage = kind !== undefined && viewer.registry.viewportModuleFor(kind)?.isImage === true;
+  const noPicture = !isRendered || !isImage;
+  return (
+    <>
       <MenuItem
         icon={<Copy {...icon} />}
         shortcut="Ctrl+Shift+C"
@@ -83,6 +97,6 @@ export function CaptureMenu() {
       >
         Save the DICOM files (ZIP)
       </MenuItem>
-    </Menu>
+    </>
   );
 }

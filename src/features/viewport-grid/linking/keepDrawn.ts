@@ -3,9 +3,9 @@ import type { Box } from '../../../core/viewTransform.ts';
 type Subscribe = (listener: () => void) => () => void;
 
 /**
- * Calls `draw` now, whenever one of the sources has news and when the element's
- * size changes: attributes are set by hand, without React, as fast as pictures
- * change.
+ * Calls `draw` when the element has been laid out, whenever one of the sources has
+ * news and when its size changes: attributes are set by hand, without React, as fast
+ * as pictures change.
  * @returns how to stop
  */
 export function keepDrawn(
@@ -23,8 +23,8 @@ export function keepDrawn(
     redraw();
   };
   const observer = new ResizeObserver(measure);
+  // It tells the first size as well, when the page has been laid out: measured here, that would be done twice.
   observer.observe(element);
-  measure();
   const stops = sources.map((subscribe) => subscribe?.(redraw));
   return () => {
     observer.disconnect();

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { imageAt } from '../../../core/displaySet/images.ts';
 import { shownImage } from '../../../core/shownImage.ts';
+import type { ViewportHandle } from '../../../core/viewport.ts';
 import { keysOf, type OwnKeys } from '../../../state/keys.ts';
 import { useLiveViewport, useViewerState, useViewportHandle } from '../../../state/ViewerContext.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -13,21 +14,49 @@ import { lutPresets, presetUnit, windowPresets, type WindowPreset } from '../win
 /** Windows and LUTs of the image itself, those of what is seen, then the customary ones of its modality. */
 export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
   const id = useViewerState((state) => state.hanging.activeViewportId);
-  const displaySet = useViewerState((state) => {
-    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
-    return uid === undefined ? undefined : state.displaySets.get(uid);
-  });
   const handle = useViewportHandle(id);
-  const index = useLiveViewport(handle, (live) => shownImage(live)?.index ?? 0);
-  const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
-  const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
-  const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
-  const scale = useLiveViewport(handle, (live) => live.valueScale);
+  const hasWindow = useLiveViewport(handle, (live) => live.presentation?.windowCenter !== undefined);
   // A fused picture has two windows of its own, with tools of their own.
   const isFused = useLiveViewport(
     handle,
     (live) => live.fusion !== undefined || live.projection !== undefined,
   );
+  return (
+    <Menu
+      label="Window presets"
+      trigger={
+        <ToolbarItem>
+          <IconButton
+            label="Window presets"
+            size={24}
+            icon={<ChevronDown size={14} strokeWidth={1.5} />}
+            disabled={disabled || isFused || !hasWindow}
+          />
+        </ToolbarItem>
+      }
+    >
+      <Windows viewportId={id} handle={handle} />
+    </Menu>
+  );
+}
+
+/** Drawn only while the menu is open: it follows each image that is shown. */
+function Windows({
+  viewportId: id,
+  handle,
+}: {
+  readonly viewportId: string;
+  readonly handle: ViewportHandle | undefined;
+}) {
+  const displaySet = useViewerState((state) => {
+    const uid = state.hanging.cells.find((cell) => cell.id === id)?.displaySetInstanceUID;
+    return uid === undefined ? undefined : state.displaySets.get(uid);
+  });
+  const index = useLiveViewport(handle, (live) => shownImage(live)?.index ?? 0);
+  const center = useLiveViewport(handle, (live) => live.presentation?.windowCenter);
+  const width = useLiveViewport(handle, (live) => live.presentation?.windowWidth);
+  const voiLut = useLiveViewport(handle, (live) => live.presentation?.voiLut);
+  const scale = useLiveViewport(handle, (live) => live.valueScale);
   const ownKeys = useViewerState((state) => state.preferences.keys);
   const at = displaySet && imageAt(displaySet, index);
   const presets = at ? windowPresets(at.instance, at.frame, scale) : [];
@@ -47,19 +76,7 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
     </MenuItem>
   );
   return (
-    <Menu
-      label="Window presets"
-      trigger={
-        <ToolbarItem>
-          <IconButton
-            label="Window presets"
-            size={24}
-            icon={<ChevronDown size={14} strokeWidth={1.5} />}
-            disabled={disabled || isFused || center === undefined}
-          />
-        </ToolbarItem>
-      }
-    >
+    <>
       {own.length > 0 && <MenuLabel>Of the image (W / L)</MenuLabel>}
       {own.map((preset, place) => item(preset, `image ${place}`))}
       {luts.length > 0 && <MenuLabel>VOI LUTs of the image</MenuLabel>}
@@ -91,7 +108,7 @@ export function WindowMenu({ disabled }: { readonly disabled: boolean }) {
         <MenuLabel>{scale.reason}</MenuLabel>
       )}
       {customary.map((preset, place) => item(preset, preset.name, keyOfPreset(place + 1, ownKeys)))}
-    </Menu>
+    </>
   );
 }
 
