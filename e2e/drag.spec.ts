@@ -261,6 +261,23 @@ test('the grip of a viewport works by keyboard too', async ({ page }) => {
   await expect(hooks.viewport(page, 1)).toHaveAttribute('data-state', 'empty');
 });
 
+test('the image of a series is asked for as it is dragged, once: the drop has it', async ({ page }) => {
+  await open(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes(`${seriesUIDOf(study, 7)}/instances`) && request.url().includes('/frames/'))
+      asked.push(request.url());
+  });
+  await dragOnto(page, series(page, 'Late'), hooks.viewport(page, 1));
+  await expect.poll(() => asked.length).toBe(1);
+  await page.mouse.up();
+  await rendered(hooks.viewport(page, 1));
+  await shows(hooks.viewport(page, 1), 7);
+  expect(asked.filter((url) => url === asked[0])).toHaveLength(1);
+  const uid = await hooks.viewport(page, 1).getAttribute('data-sop-instance-uid');
+  expect(asked[0]).toContain(`${uid}/`);
+});
+
 test('undo brings back what a drop replaced, at the image where it was', async ({ page }) => {
   await open(page);
   const first = hooks.viewport(page, 1);

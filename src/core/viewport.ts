@@ -382,6 +382,11 @@ export interface ViewportHandle {
    * or the slices of the same plane. Returns the way to stop; absent where nothing is loaded bit by bit.
    */
   prepare?(wanted: readonly Prepared[]): () => void;
+  /**
+   * Loads the image that a display set opens on, before all that nobody waits for: the reader is
+   * about to show it. Returns the way to stop; absent where there is no such image.
+   */
+  expect?(displaySet: DisplaySet): () => void;
   setPrimaryTool(tool: PrimaryTool): void;
   /** Of planes with lines to take hold of: what else is pointed at. */
   readonly primaryTool?: PrimaryTool;

@@ -29,6 +29,12 @@ export interface HangingCommands extends LayoutCommands {
   /** What dropping would do. */
   dropVerdict(displaySetInstanceUID: string): DropVerdict;
 
+  /**
+   * The reader is about to show this somewhere: its image is asked for ahead, by a viewport
+   * that shows the like. Returns the way to give it up.
+   */
+  expectDisplaySet(displaySetInstanceUID: string): () => void;
+
   pickUp(carrying: Omit<Carrying, 'targetViewportId'>): void;
   /** Chooses the target viewport by arrow keys, or by number. */
   aim(side: Side): void;
@@ -149,6 +155,15 @@ export function createHangingCommands(parts: ViewerParts, notices: NoticeCommand
       const needed = neededText(get(), displaySet);
       const text = describeDrop(displaySet, verdict.kind);
       return { allowed: true, kind: verdict.kind, text: needed === undefined ? text : `${text}; ${needed}` };
+    },
+
+    expectDisplaySet(displaySetInstanceUID) {
+      const displaySet = get().displaySets.get(displaySetInstanceUID);
+      const verdict = displaySet && parts.kindFor(displaySet);
+      if (!verdict || !('kind' in verdict)) return () => undefined;
+      const handles = get().hanging.cells.map(({ id }) => parts.live.handle(id));
+      const like = handles.find((handle) => handle?.expect && handle.getState().kind === verdict.kind);
+      return like?.expect?.(displaySet) ?? (() => undefined);
     },
 
     pickUp(carrying) {

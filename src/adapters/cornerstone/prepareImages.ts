@@ -1,3 +1,4 @@
+import type { RequestPriority } from '../../core/dataSource.ts';
 import type { ImageSource, ImageStore } from './imageStore.ts';
 
 const lanes = 3;
@@ -8,7 +9,11 @@ const lanes = 3;
  * asked for: it says why then.
  * @returns the way to stop.
  */
-export function prepareImages(store: ImageStore, sources: readonly ImageSource[]): () => void {
+export function prepareImages(
+  store: ImageStore,
+  sources: readonly ImageSource[],
+  priority: RequestPriority = 'ahead',
+): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const queue = sources.values();
@@ -16,7 +21,7 @@ export function prepareImages(store: ImageStore, sources: readonly ImageSource[]
     for (const source of queue) {
       const { Rows = 0, Columns = 0, BitsAllocated = 16 } = source.instance;
       if (signal.aborted || !store.hasRoomFor(Rows * Columns * (BitsAllocated > 8 ? 2 : 1))) return;
-      await store.load(source, { signal, priority: 'ahead' }).catch(() => undefined);
+      await store.load(source, { signal, priority }).catch(() => undefined);
     }
   };
   for (let i = 0; i < lanes; i++) void lane();

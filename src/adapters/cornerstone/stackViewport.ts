@@ -212,6 +212,12 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     return prepareImages(this.#images, sources);
   }
 
+  expect(displaySet: DisplaySet): () => void {
+    const other = stackContent(displaySet, this.#context.dataSource);
+    const first = other.source(openingIndex(other, displaySet, undefined));
+    return prepareImages(this.#renderer.images, first ? [first] : [], 'visible');
+  }
+
   paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
     return this.#state.status === 'rendered' && this.#surface.paintLens(canvas, at, factor);
   }

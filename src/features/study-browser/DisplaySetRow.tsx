@@ -6,6 +6,7 @@ import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { partsText } from '../../core/displaySet/parts.ts';
 import { toDragRecord } from '../../state/dragData.ts';
 import { describeCount } from '../../state/hangingCommands.ts';
+import { useViewer } from '../../state/ViewerContext.tsx';
 import { Text } from '../../ui/Text.tsx';
 import { KindGlyph } from './KindGlyph.tsx';
 import styles from './StudyBrowser.module.css';
@@ -44,6 +45,7 @@ export function DisplaySetRow({
   onTap,
   onContextMenu,
 }: DisplaySetRowProps) {
+  const viewer = useViewer();
   const element = useRef<HTMLDivElement>(null);
   const picture = useThumbnail(displaySet);
   const [dragging, setDragging] = useState(false);
@@ -59,6 +61,7 @@ export function DisplaySetRow({
 
   useEffect(() => {
     if (!element.current) return undefined;
+    let giveUp: (() => void) | undefined;
     return draggable({
       element: element.current,
       getInitialData: () => toDragRecord({ type: 'displaySet', displaySetInstanceUID }),
@@ -74,10 +77,17 @@ export function DisplaySetRow({
           },
         });
       },
-      onDragStart: () => setDragging(true),
-      onDrop: () => setDragging(false),
+      onDragStart() {
+        setDragging(true);
+        giveUp = viewer.expectDisplaySet(displaySetInstanceUID);
+      },
+      onDrop({ location }) {
+        setDragging(false);
+        // Where it was dropped it is waited for.
+        if (location.current.dropTargets.length === 0) giveUp?.();
+      },
     });
-  }, [displaySetInstanceUID, label, count]);
+  }, [viewer, displaySetInstanceUID, label, count]);
 
   // A double tap is a double click; a single tap on a touch screen picks up.
   const touch = useRef(false);
