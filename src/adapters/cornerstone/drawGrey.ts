@@ -1,5 +1,5 @@
 import type { Types } from '@cornerstonejs/core';
-import { paintPixels, type GreyLook } from './greyLevels.ts';
+import { paintPixels, sameLook, type GreyLook } from './greyLevels.ts';
 import type { StackImage } from './imageStore.ts';
 
 type EnabledElement = Parameters<NonNullable<Types.IImage['render']>>[0];
@@ -8,6 +8,18 @@ const looks = new WeakMap<Element, GreyLook>();
 
 /** Says how the canvases within an element are to be drawn from now on. */
 export const setLook = (element: Element, look: GreyLook): void => void looks.set(element, look);
+
+const held = new WeakSet<Element>();
+
+/** Does something during which the canvases within an element stay as they are, whatever is asked to be drawn. */
+export function holdDrawing(element: Element, during: () => void): void {
+  held.add(element);
+  try {
+    during();
+  } finally {
+    held.delete(element);
+  }
+}
 
 /** The picture of a canvas in its own size: only made anew when image or look are others. */
 interface Made {
@@ -28,8 +40,8 @@ const made = new WeakMap<HTMLCanvasElement, Made>();
 export function drawGrey(image: StackImage, { canvas, viewport, transform }: EnabledElement): void {
   const context = canvas?.getContext('2d');
   if (!canvas || !context || !transform) return;
-  const look = lookOf(canvas);
-  if (!look) return;
+  const { look, isHeld } = saidOf(canvas);
+  if (!look || isHeld) return;
   const { canvas: small } = paint(canvas, image, look) ?? {};
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = 'black';
@@ -41,12 +53,12 @@ export function drawGrey(image: StackImage, { canvas, viewport, transform }: Ena
   context.drawImage(small, 0, 0);
 }
 
-function lookOf(canvas: HTMLCanvasElement): GreyLook | undefined {
+function saidOf(canvas: HTMLCanvasElement) {
   for (let element: Element | null = canvas; element; element = element.parentElement) {
     const look = looks.get(element);
-    if (look) return look;
+    if (look) return { look, isHeld: held.has(element) };
   }
-  return undefined;
+  return { look: undefined, isHeld: false };
 }
 
 function paint(target: HTMLCanvasElement, image: StackImage, look: GreyLook): Made | undefined {
@@ -69,13 +81,7 @@ function paint(target: HTMLCanvasElement, image: StackImage, look: GreyLook): Ma
 
 function newCanvas(document: Document): Made | undefined {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
+  // Without transparency it is copied onto the other as it is.
+  const context = canvas.getContext('2d', { alpha: false });
   return context ? { canvas, context, picture: undefined, image: undefined, look: undefined } : undefined;
 }
-
-const sameLook = (a: GreyLook, b: GreyLook): boolean =>
-  a.lower === b.lower &&
-  a.upper === b.upper &&
-  a.isSigmoid === b.isSigmoid &&
-  a.isInverted === b.isInverted &&
-  a.colourMap === b.colourMap;

@@ -1,6 +1,7 @@
 import { colourMapNamed } from '../../core/colour/colourMaps.ts';
 import type { DrawnAs } from './appearance.ts';
 import type { StackImage } from './imageStore.ts';
+import type { DisplayPixels } from './pixels/displayPixels.ts';
 import { voiRange } from './presentation.ts';
 
 /** How the numbers of a picture in shades of grey become colours. */
@@ -74,14 +75,62 @@ export function paintPixels(image: StackImage, look: GreyLook | undefined, box: 
   const { pixels, columns } = image;
   const { data, min, max } = pixels;
   const out = new Uint32Array(into.data.buffer, into.data.byteOffset, into.data.byteLength / 4);
-  const table = look && greyTable(look, min, max);
-  for (let row = 0; row < box.rows; row++) {
-    let from = (box.top + row) * columns + box.left;
-    const end = (row + 1) * box.columns;
-    if (table)
-      for (let to = row * box.columns; to < end; to++) out[to] = table[(data[from++] ?? 0) - min] ?? 0;
+  const tableOf = look && lastTable.from(look, min, max);
+  // Rows that follow each other are one row.
+  const isWhole = box.columns === columns;
+  const length = isWhole ? box.columns * box.rows : box.columns;
+  for (let row = 0; row < (isWhole ? 1 : box.rows); row++) {
+    const from = (box.top + row) * columns + box.left;
+    const to = row * box.columns;
+    if (tableOf) paintRow(data, from, tableOf.table, tableOf.first, out, to, length);
     else
-      for (let to = row * box.columns; to < end; to++, from++)
-        out[to] = opaque(data[from * 3] ?? 0, data[from * 3 + 1] ?? 0, data[from * 3 + 2] ?? 0);
+      for (let at = 0; at < length; at++) {
+        const red = (from + at) * 3;
+        out[to + at] = opaque(data[red] ?? 0, data[red + 1] ?? 0, data[red + 2] ?? 0);
+      }
   }
 }
+
+/** Runs for every pixel of every picture, which are all within `data` and `table`: nothing in it but that. */
+function paintRow(
+  data: DisplayPixels['data'],
+  from: number,
+  table: Uint32Array,
+  first: number,
+  out: Uint32Array,
+  to: number,
+  length: number,
+): void {
+  for (let at = 0; at < length; at++) out[to + at] = table[(data[from + at] as number) - first] as number;
+}
+
+/**
+ * The table that was made last: the pictures of a stack are mostly drawn alike,
+ * and it is made again only for values that it does not have.
+ */
+class LastTable {
+  #look: GreyLook | undefined;
+  #first = 0;
+  #table: Uint32Array = new Uint32Array(0);
+
+  from(look: GreyLook, min: number, max: number): { readonly table: Uint32Array; readonly first: number } {
+    const last = this.#first + this.#table.length - 1;
+    const isSame = this.#look !== undefined && sameLook(this.#look, look);
+    if (!isSame || min < this.#first || max > last) {
+      const [from, to] = isSame ? [Math.min(min, this.#first), Math.max(max, last)] : [min, max];
+      this.#table = greyTable(look, from, to);
+      this.#first = from;
+      this.#look = look;
+    }
+    return { table: this.#table, first: this.#first };
+  }
+}
+
+const lastTable = new LastTable();
+
+export const sameLook = (a: GreyLook, b: GreyLook): boolean =>
+  a.lower === b.lower &&
+  a.upper === b.upper &&
+  a.isSigmoid === b.isSigmoid &&
+  a.isInverted === b.isInverted &&
+  a.colourMap === b.colourMap;

@@ -2,7 +2,7 @@ import { Enums, utilities, type PlanarViewport } from '@cornerstonejs/core';
 import type { Point } from '../../core/viewTransform.ts';
 import type { DrawnAs } from './appearance.ts';
 import { registeredColourMap } from './colourMapNames.ts';
-import { setLook } from './drawGrey.ts';
+import { holdDrawing, setLook } from './drawGrey.ts';
 import type { Renderer } from './engine.ts';
 import { greyLook } from './greyLevels.ts';
 import type { StackImage } from './imageStore.ts';
@@ -41,6 +41,8 @@ export class PlanarSurface implements PictureSurface {
   #isHalfWay = false;
   /** Pictures through a LUT that Cornerstone knows: the one on the canvas, and the one before it. */
   #offered: readonly string[] = [];
+  /** Of the element, until it may have changed: to ask for it makes the browser lay out the page. */
+  #size: { readonly width: number; readonly height: number } | undefined;
 
   constructor(parent: HTMLElement, viewportId: string, renderer: Renderer, listeners: SurfaceListeners) {
     this.#renderer = renderer;
@@ -82,10 +84,14 @@ export class PlanarSurface implements PictureSurface {
   }
 
   get size(): { readonly width: number; readonly height: number } {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
+    if (this.#size) return this.#size;
+    const size = { width: this.element.clientWidth, height: this.element.clientHeight };
+    if (size.width > 0 && size.height > 0) this.#size = size;
+    return size;
   }
 
   resize(): void {
+    this.#size = undefined;
     const { width, height } = this.size;
     if (this.#isDisposed || width === 0 || height === 0) return;
     this.#resizeNow();
@@ -150,16 +156,19 @@ export class PlanarSurface implements PictureSurface {
     this.#applied = { data: JSON.stringify([data, look]), view: JSON.stringify(view) };
     const newData = before.data !== this.#applied.data;
     const newView = before.view !== this.#applied.view;
-    if (newData) {
-      this.#isHalfWay = newView;
-      this.#viewport.setDisplaySetPresentation(dataId, data);
-      this.#isHalfWay = false;
-    }
-    if (isMounted) {
-      if (newView) this.#viewport.setViewState(view);
-      else if (!newData) this.#viewport.render();
-      return;
-    }
+    const tell = () => {
+      if (newData) {
+        this.#isHalfWay = newView;
+        this.#viewport.setDisplaySetPresentation(dataId, data);
+        this.#isHalfWay = false;
+      }
+      if (isMounted && newView) this.#viewport.setViewState(view);
+      else if (isMounted && !newData) this.#viewport.render();
+    };
+    // Told of another image, Cornerstone draws the former one again, each time, and the new one in a microtask.
+    if (isMounted && this.#viewport.getCurrentImageIdIndex() !== index) holdDrawing(this.element, tell);
+    else tell();
+    if (isMounted) return;
     this.#mounted = dataId;
     this.#mounting = true;
     // Without the index: what is still mounted has other images under it.

@@ -53,6 +53,9 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #state: ViewportState = emptyViewportState;
   #content: ShownContent | undefined;
   #shown: StackImage | undefined;
+  /** The content whose names and loaded images the state has, all of them. */
+  #told: ShownContent | undefined;
+  #willTell = false;
   #target = 0;
   #direction: 1 | -1 = 1;
   #stopPrefetching: AbortController | undefined;
@@ -242,6 +245,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const content = this.#content;
     if (!content || content.controller.signal.aborted) return;
     content.failed.clear();
+    this.#told = undefined;
     this.#go(this.#target);
     this.#prefetch(content);
   }
@@ -334,7 +338,8 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #present(content: ShownContent, index: number, image: StackImage): void {
     const pendingIndex = this.#target;
     if (!this.#state.image) this.#update({ status: 'loading', pendingIndex, failure: undefined });
-    else if (this.#state.image.index !== index) this.#update({ pendingIndex });
+    // Said to who asks; who listens is told in a moment, when it is drawn.
+    else if (this.#state.image.index !== index) this.#state = { ...this.#state, pendingIndex };
     this.#surface.present(
       { dataId: content.dataId, imageIds: content.imageIds, index, image },
       this.#appearance.drawnAs(image),
@@ -346,9 +351,11 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const content = this.#content;
     if (!content || content.dataId !== dataId) return;
     this.#shown = image;
+    const news = this.#told === content ? {} : namesOf(content);
+    this.#told = content;
     this.#update({
       status: 'rendered',
-      ...namesOf(content),
+      ...news,
       image: content.position(index),
       // One that was passed on the way is named as what it is; another is still waited for.
       pendingIndex: index === this.#target ? undefined : this.#target,
@@ -410,8 +417,20 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       content.failed.delete(index);
       if (this.#appearance.learn(this.#images.peek(imageId))) this.#redraw();
     }
-    // A new array: listeners compare by identity.
-    this.#update({ loaded: content.loaded.slice() });
+    this.#told = undefined;
+    if (this.#willTell) return;
+    // Images come in quick succession: listeners are told once a frame.
+    this.#willTell = true;
+    requestAnimationFrame(() => {
+      this.#willTell = false;
+      if (this.#content && this.#told !== this.#content) this.#tellLoaded(this.#content);
+    });
+  }
+
+  #tellLoaded(content: ShownContent): void {
+    if (this.#state.displaySetInstanceUID === content.displaySet.displaySetInstanceUID)
+      // A new array: listeners compare by identity.
+      this.#update({ loaded: content.loaded.slice() });
   }
 
   #redraw(): void {
