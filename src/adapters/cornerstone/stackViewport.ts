@@ -67,9 +67,6 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #showCount = 0;
   #isDisposed = false;
   #scrolling = this.#newLoads();
-  /** Counts what was asked for while scrolling, and which of it was last shown. */
-  #turn = 0;
-  #shownTurn = 0;
 
   constructor(element: HTMLElement, context: ViewportContext) {
     super();
@@ -83,7 +80,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     this.#cine = new CinePlayer({
       isReady: (index) => this.#content?.loaded[index] === 1,
       isFailed: (index) => this.#content?.failed.has(index) ?? false,
-      show: (index) => this.#go(index),
+      show: (index) => this.#go(index, true),
       onChange: (cine) => this.#update({ cine }),
     });
     this.#cleanUp.push(
@@ -170,7 +167,11 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   }
 
   #newLoads(): ScrollLoads {
-    return new ScrollLoads((index, signal) => this.#loadAndShow(index, signal));
+    return new ScrollLoads({
+      isHere: (index) => this.#content?.loaded[index] === 1,
+      load: (index, signal) => this.#load(index, signal),
+      show: (index) => this.#showHere(index),
+    });
   }
 
   clear(): void {
@@ -280,59 +281,52 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     return { index: this.#target, direction: this.#direction };
   }
 
-  /** Asks for an image: at once when it is here, else as soon as it is, unless another is asked for first. */
-  #go(to: number): void {
+  /**
+   * Asks for an image: seen at once when it is here, else as soon as it is, after those that were asked for before.
+   * @param isAlone nothing else is waited for any more
+   */
+  #go(to: number, isAlone = false): void {
     const content = this.#content;
     if (!content || content.count === 0) return;
     const index = Math.min(content.count - 1, Math.max(0, Math.round(to)));
     if (index !== this.#target) this.#direction = index > this.#target ? 1 : -1;
     this.#target = index;
     this.#prefetching?.moved();
-    const source = content.source(index);
-    const imageId = content.imageIds[index];
-    if (!source || imageId === undefined) return;
-    const ready = this.#images.peek(imageId);
-    if (ready) {
-      this.#shownTurn = ++this.#turn;
-      this.#scrolling.settle();
-      return this.#present(content, index, ready);
-    }
     const known = content.failed.get(index);
-    if (known !== undefined) {
-      this.#scrolling.settle();
-      return this.#fail(index, known);
-    }
-    this.#update({
-      pendingIndex: index,
-      ...(this.#state.image ? {} : { status: 'loading' as const, failure: undefined }),
-    });
+    if (isAlone || known !== undefined) this.#scrolling.cancel();
+    if (known !== undefined) return this.#fail(index, known);
+    if (content.loaded[index] !== 1)
+      this.#update({
+        pendingIndex: index,
+        ...(this.#state.image ? {} : { status: 'loading' as const, failure: undefined }),
+      });
     this.#scrolling.want(index);
   }
 
   /** Fetches an image that the reader waits for, or passed on the way to the one that is waited for. */
-  async #loadAndShow(index: number, given: AbortSignal): Promise<void> {
+  async #load(index: number, given: AbortSignal): Promise<void> {
     const content = this.#content;
     const source = content?.source(index);
     if (!content || !source) return;
     const signal = AbortSignal.any([given, content.controller.signal]);
-    const turn = ++this.#turn;
     try {
-      const image = await this.#images.load(source, {
+      await this.#images.load(source, {
         signal,
         priority: 'visible',
         onProgress: (progress) => {
           if (!signal.aborted && !this.#shown) this.#update({ progress });
         },
       });
-      if (signal.aborted) return;
-      // The picture never goes back: one that was asked for later may be there already.
-      if (turn < this.#shownTurn) return;
-      this.#shownTurn = turn;
-      this.#present(content, index, image);
-      if (index === this.#target) this.#scrolling.settle();
     } catch (error) {
       if (!signal.aborted && !isAbort(error)) this.#fail(index, error);
     }
+  }
+
+  #showHere(index: number): void {
+    const content = this.#content;
+    const imageId = content?.imageIds[index];
+    const image = imageId === undefined ? undefined : this.#images.peek(imageId);
+    if (content && image) this.#present(content, index, image);
   }
 
   #present(content: ShownContent, index: number, image: StackImage): void {
@@ -370,6 +364,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #fail(index: number, error: unknown): void {
     const content = this.#content;
     if (!content || index !== this.#target) return;
+    this.#scrolling.cancel();
     content.failed.set(index, typeof error === 'string' ? error : describeError(error));
     this.#shown = undefined;
     this.#surface.blank();
@@ -416,6 +411,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     if (present) {
       content.failed.delete(index);
       if (this.#appearance.learn(this.#images.peek(imageId))) this.#redraw();
+      this.#scrolling.came();
     }
     this.#told = undefined;
     if (this.#willTell) return;
