@@ -177,6 +177,21 @@ test('the reader who acts while only the early picture is here is not overruled'
   expect((await sliceOnCanvas(viewport))?.series).toBe(2);
 });
 
+test('the wheel that was turned while only the early picture is here takes the series one image on', async ({
+  page,
+}) => {
+  const metadata = await hold(page, metadataOf(seriesUIDOf('large', 1)));
+  await open(page, 'large');
+  const viewport = hooks.viewport(page, 1);
+  await expect.poll(async () => (await sliceOnCanvas(viewport))?.series).toBe(1);
+  const early = await sliceOnCanvas(viewport);
+  await viewport.hover();
+  await page.mouse.wheel(0, 100);
+  await metadata.release();
+  await rendered(viewport);
+  await expect.poll(() => sliceOnCanvas(viewport)).toEqual({ series: 1, number: (early?.number ?? 0) + 1 });
+});
+
 test('when the series cannot be had after all, its early picture goes and its row says why', async ({
   page,
 }) => {

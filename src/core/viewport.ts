@@ -323,6 +323,8 @@ export interface ShowOptions {
    * labels, until the first picture of this is drawn.
    */
   readonly inPlace?: boolean;
+  /** What is on the canvas stood in for this: where the reader has tried to scroll it, this begins one image on. */
+  readonly goesOn?: boolean;
 }
 
 /** What one pixel of the picture on the canvas holds. */

@@ -1,5 +1,5 @@
 /** Images on their way for the reader at a time. */
-const lanes = 4;
+const lanes = 3;
 /** How far behind the reader the picture may be, ms: what was asked for earlier is passed over. */
 const patienceMs = 150;
 

@@ -58,6 +58,8 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #willTell = false;
   #target = 0;
   #direction: 1 | -1 = 1;
+  /** The reader has last tried to scroll further than there are images: which way. */
+  #beyond = 0;
   #stopPrefetching: AbortController | undefined;
   #prefetching: Prefetching | undefined;
   /** What is drawn and not on the screen yet, so that nothing is loaded ahead for it. */
@@ -112,6 +114,8 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
 
   show(displaySet: DisplaySet, options: ShowOptions): Promise<void> {
     const leave = this.#leave();
+    const beyond = this.#beyond;
+    this.#beyond = 0;
     const base = stackContent(displaySet, this.#context.dataSource);
     const dataId = `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`;
     const content = newContent(base, dataId, (imageId) => this.#images.has(imageId));
@@ -146,6 +150,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
       return Promise.resolve();
     }
     this.#go(this.#target);
+    if (options.goesOn && beyond !== 0) this.#go(this.#target + beyond);
     leave();
     return content.settled.promise;
   }
@@ -289,6 +294,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const content = this.#content;
     if (!content || content.count === 0) return;
     const index = Math.min(content.count - 1, Math.max(0, Math.round(to)));
+    this.#beyond = Math.sign(Math.round(to) - index);
     if (index !== this.#target) this.#direction = index > this.#target ? 1 : -1;
     this.#target = index;
     this.#prefetching?.moved();
