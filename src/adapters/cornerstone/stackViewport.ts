@@ -224,7 +224,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   expect(displaySet: DisplaySet): () => void {
     const other = stackContent(displaySet, this.#context.dataSource);
     const first = other.source(openingIndex(other, displaySet, undefined));
-    return prepareImages(this.#renderer.images, first ? [first] : [], 'visible');
+    return prepareImages(this.#images, first ? [first] : [], 'visible');
   }
 
   paintLens(canvas: HTMLCanvasElement, at: readonly [number, number], factor: number): boolean {
