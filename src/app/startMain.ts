@@ -1,3 +1,5 @@
+import { warmFormats } from '../core/dicom/format.ts';
+
 /** A configuration that does not come must not keep the page from saying so. */
 const PATIENCE_MS = 1000;
 
@@ -11,7 +13,13 @@ export function startMain(first: Promise<unknown>): void {
   if (file === undefined) return;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   // As if it stood in the page: when that is here with its style sheets.
-  const run = () => Promise.all(styleSheets()).then(() => import(/* @vite-ignore */ urlOf(file)));
+  const run = async () => {
+    await Promise.all(styleSheets());
+    const main = import(/* @vite-ignore */ urlOf(file));
+    // Beside the fetch of it.
+    warmFormats(navigator.language);
+    await main;
+  };
   void Promise.all([Promise.race([first.catch(() => undefined), patience]), parsed()]).then(run);
 }
 
