@@ -2,6 +2,7 @@ import type { DataSource, RequestPriority } from '../../core/dataSource.ts';
 import type { Instance } from '../../core/dicom/instance.ts';
 import { describeError, isAbort, RenderError } from '../../core/errors.ts';
 import type { ImageMemory, MemoryUsage } from '../../core/imageMemory.ts';
+import { decodeBareSamples } from './decode/bareSamples.ts';
 import { DecodePool } from './decode/decodePool.ts';
 import type { DecodeTask } from './decode/messages.ts';
 import { SharedDecoding } from './decode/sharedDecoding.ts';
@@ -393,15 +394,20 @@ let shared: { readonly store: ImageStore; readonly pool: DecodePool } | undefine
 
 function getShared() {
   if (shared) return shared;
-  const pool = new DecodePool(workerCount());
+  const pool = new DecodePool(workerCount(), decodeBareSamples);
   return (shared = { store: new ImageStore(pool, imageBudget()), pool });
 }
 
 /** The page's images: viewports and thumbnails share them. */
 export const getImageStore = (): ImageStore => getShared().store;
 
-/** Has a decoder ready for the first image. */
-export const warmDecoder = (): void => getShared().pool.warm();
+/**
+ * Has a decoder ready for the first image, in case it is compressed. Two processors have enough to do with the page:
+ * there it starts when it is needed.
+ */
+export function warmDecoder(): void {
+  if (navigator.hardwareConcurrency > 2) getShared().pool.warm();
+}
 
 function workerCount(): number {
   return Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));

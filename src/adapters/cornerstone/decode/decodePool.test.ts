@@ -41,6 +41,28 @@ function aPool(size: number) {
   return new DecodePool(size);
 }
 
+describe('the first frame', () => {
+  const pixels = { min: 1 } as never; // only handed on
+  it('is decoded in the page when nothing is to be decompressed; a worker has the second', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    const pool = new DecodePool(1, () => pixels);
+    expect(await pool.decode(taskOf(1), 'visible')).toBe(pixels);
+    expect(FakeWorker.all).toHaveLength(0);
+    void pool.decode(taskOf(2), 'visible');
+    expect(numberOf(FakeWorker.all[0])).toBe(2);
+  });
+
+  it('is decoded by a worker when it is compressed; what cannot be decoded in the page is told', async () => {
+    vi.stubGlobal('Worker', FakeWorker);
+    void new DecodePool(1, () => pixels).decode({ ...taskOf(3), transferSyntaxUID: '1.2' }, 'visible');
+    expect(numberOf(FakeWorker.all[0])).toBe(3);
+    const failing = new DecodePool(1, () => {
+      throw new Error('too few values');
+    });
+    await expect(failing.decode(taskOf(4), 'visible')).rejects.toThrow('too few values');
+  });
+});
+
 describe('decoding', () => {
   it('takes the soonest first, raised ones with them, and leaves out what was cancelled', async () => {
     const pool = aPool(1);

@@ -37,15 +37,22 @@ export class DecodePool {
   readonly #size: number;
   readonly #slots: Slot[] = [];
   readonly #queue: Job[] = [];
+  readonly #here: ((task: DecodeTask) => DisplayPixels) | undefined;
   #taskNumber = 0;
+  #isUsed = false;
 
-  constructor(size: number) {
+  /** @param here decodes bare samples in the page itself: the first frame, which does not wait for a worker */
+  constructor(size: number, here?: (task: DecodeTask) => DisplayPixels) {
     this.#size = size;
+    this.#here = here;
   }
 
   /** Rejects with a sentence when the frame cannot be decoded, or with an `AbortError` when it was cancelled. */
   decode(task: DecodeTask, priority: RequestPriority): Promise<DisplayPixels> {
     return new Promise((resolve, reject) => {
+      const isFirst = !this.#isUsed;
+      this.#isUsed = true;
+      if (isFirst && this.#here && task.transferSyntaxUID === undefined) return resolve(this.#here(task));
       this.#enqueue({ task, priority: order[priority], resolve, reject, tries: 0, isHandedOver: false });
     });
   }

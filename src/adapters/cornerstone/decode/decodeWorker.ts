@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
 import { describeError } from '../../../core/errors.ts';
 import { toDisplayPixels } from '../pixels/displayPixels.ts';
-import { normalizeDecoded, readNativeSamples, type Samples } from '../pixels/samples.ts';
+import { normalizeDecoded, type Samples } from '../pixels/samples.ts';
+import { decodeBareSamples } from './bareSamples.ts';
 import type { DecodeReply, DecodeRequest, DecodeTask } from './messages.ts';
 
 /**
@@ -38,9 +39,9 @@ async function answer(request: DecodeRequest): Promise<void> {
   }
 }
 
-async function decode({ bytes, description, transferSyntaxUID, bigEndian }: DecodeTask) {
-  if (transferSyntaxUID === undefined)
-    return toDisplayPixels(readNativeSamples(bytes, description, bigEndian), description, false);
+async function decode(task: DecodeTask) {
+  const { bytes, description, transferSyntaxUID } = task;
+  if (transferSyntaxUID === undefined) return decodeBareSamples(task);
 
   // The package does not export its decoder without the whole of Cornerstone core; this one module has no more than the codecs.
   const { decodeImageFrame } =
