@@ -16,8 +16,9 @@ export function nearestStep(limitMB: number): number {
 /** "312 MB", "1.5 GB". */
 export function megabytes(bytes: number): string {
   const mb = bytes / 1024 ** 2;
-  if (mb >= 1000) return `${Number((mb / 1024).toFixed(1)).toLocaleString('en')} GB`;
-  return `${(mb > 0 && mb < 1 ? 1 : Math.round(mb)).toLocaleString('en')} MB`;
+  // No number here has four digits: a formatter, slow to make, would write the same.
+  if (mb >= 1000) return `${Number((mb / 1024).toFixed(1))} GB`;
+  return `${mb > 0 && mb < 1 ? 1 : Math.round(mb)} MB`;
 }
 
 /** Which viewports show images of a series, in words, by series. */
