@@ -357,3 +357,24 @@ test('the panel says when the series cannot be listed, and Try again lists them'
     1,
   );
 });
+
+test('a study opens without an empty page between, when its code is here', async ({ page }) => {
+  await page.goto(archive.url);
+  // Asked for when the study page's own code has come.
+  const isHere = () =>
+    page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name: url }) => /mountStack/.test(url)),
+    );
+  await expect.poll(isHere).toBe(true);
+  await page.evaluate(() => {
+    const find = (selector: string) => document.querySelector(selector) !== null;
+    new MutationObserver(() => {
+      if (!find('[data-testid="study-list"]') && !find('[data-viewport-id]')) console.log('an empty page');
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await rows(page).first().dblclick();
+  await rendered(hooks.viewport(page, 1));
+  expect(said).not.toContain('an empty page');
+});

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react';
 import { Router, useLocation, useSearch } from 'wouter';
 import { ConfigurationError, describeError } from '../core/errors.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -7,10 +7,8 @@ import { createApplication, type Application } from './createApplication.ts';
 import { loadConfig } from './config.ts';
 import { MessagePage } from './MessagePage.tsx';
 import { StudyListPage } from './StudyListPage.tsx';
-import { importStudyPage, prefetchStudyPage } from './studyPageModule.ts';
+import { importStudyPage, loadedStudyPage, prefetchStudyPage } from './studyPageModule.ts';
 import { StudyPageSkeleton } from './StudyPageSkeleton.tsx';
-
-const StudyPage = lazy(async () => ({ default: (await importStudyPage()).StudyPage }));
 
 /** The folder the viewer is served from: every address is one level below it. */
 const base = new URL('.', document.baseURI);
@@ -52,14 +50,38 @@ function Pages({ application }: { readonly application: Application | undefined 
   useEffect(() => {
     if (onStudyPage) prefetchStudyPage();
   }, [onStudyPage]);
+  const StudyPage = useStudyPage(onStudyPage);
   if (rest.length > 0) return <UnknownAddress path={path} />;
   if (!onStudyPage) return application ? <StudyListPage application={application} /> : <Starting />;
-  if (!application) return <StudyPageSkeleton />;
+  if (!application || !StudyPage) return <StudyPageSkeleton />;
   return (
     <Suspense fallback={<StudyPageSkeleton />}>
       <StudyPage application={application} modeId={decoded(modeId)} search={search} />
     </Suspense>
   );
+}
+
+/**
+ * The study page, when its code is here, which it is at once after the list. Not by `lazy`: React draws what
+ * has suspended no sooner than 300 ms after the fallback, also where the code has been here all the time.
+ */
+function useStudyPage(isWanted: boolean) {
+  const page = loadedStudyPage();
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
+  const isMissing = isWanted && page === undefined;
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    const abort = new AbortController();
+    importStudyPage().then(
+      () => abort.signal.aborted || drawAgain(),
+      (error: unknown) => abort.signal.aborted || setFailure({ error }),
+    );
+    return () => abort.abort();
+  }, [isMissing]);
+  // For the page that says so.
+  if (failure) throw failure.error;
+  return page;
 }
 
 /** As it stands when it is not well-formed: the page then says that there is no such mode. */
