@@ -10,6 +10,7 @@ import { createBackground } from './background.ts';
 import { withLiveState } from './hanging.ts';
 import { readersRules } from './borrowedRules.ts';
 import { indexDisplaySets } from './indexDisplaySets.ts';
+import { createInViewFirst } from './inViewFirst.ts';
 import { createMetadataQueue } from './metadataQueue.ts';
 import { openedInPlanes } from './openingPlanes.ts';
 import { createLayoutMemory, rememberedLayout } from './layoutMemory.ts';
@@ -54,6 +55,10 @@ export interface SessionCommands {
   refreshStudies(): void;
   /** Fetches this series' metadata before the others. */
   needSeries(key: SeriesKey): void;
+  /** A series whose metadata is still to come is in view; returns what says that it no longer is. */
+  seeSeries(key: SeriesKey): () => void;
+  /** A thumbnail in view is on its way; returns what says that it is here, or given up. */
+  awaitThumbnail(): () => void;
   /**
    * Organizes what is here by another mode, or by another order of its handlers:
    * no request, no decode; viewports keep what they show. Without an order the
@@ -87,6 +92,7 @@ export function createSessionCommands(
     () => source(),
     () => session?.queue.wake(),
   );
+  const inView = createInViewFirst(() => session?.queue.wake());
   let session: OpenSession | undefined;
   store.subscribe((state, former) => {
     if (state.opening !== former.opening) session?.queue.wake();
@@ -169,7 +175,7 @@ export function createSessionCommands(
 
   /** Until the first picture is on the screen, only the series that it needs next. */
   function seriesDue({ request, waitingForFirst, isRestored }: OpenSession): (key: SeriesKey) => boolean {
-    if (!get().opening) return () => true;
+    if (!get().opening) return inView.due(get().series);
     if (!waitingForFirst) return () => isRestored;
     if (early.isAwaited()) return () => false;
     const imagesFirst = modes.get(get().modeId)?.order !== 'handlers';
@@ -382,6 +388,8 @@ export function createSessionCommands(
     },
 
     needSeries: (key) => session?.queue.prefer(key),
+    seeSeries: inView.see,
+    awaitThumbnail: inView.awaitThumbnail,
 
     setMode: modeSwitch.setMode,
 

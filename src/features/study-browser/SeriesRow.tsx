@@ -1,4 +1,6 @@
 import { CircleAlert, Layers, RotateCw } from 'lucide-react';
+import { useEffect } from 'react';
+import { useViewer } from '../../state/ViewerContext.tsx';
 import type { SeriesEntry } from '../../state/viewerState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
@@ -19,6 +21,9 @@ export function SeriesRow({ entry, onRetry, onWanted }: SeriesRowProps) {
   const images = count === undefined ? undefined : `${count.toLocaleString()} image${count === 1 ? '' : 's'}`;
   const failed = status === 'failed';
   const url = useSeriesThumbnail(entry);
+  const viewer = useViewer();
+  // It comes before those that are not in view.
+  useEffect(() => viewer.seeSeries(entry.key), [viewer, entry.key]);
   return (
     <div
       className={styles['row']}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DisplaySet } from '../../core/displaySet/displaySet.ts';
 import { describeError, isAbort } from '../../core/errors.ts';
-import { useThumbnails, useViewerState } from '../../state/ViewerContext.tsx';
+import { useThumbnails, useViewer, useViewerState } from '../../state/ViewerContext.tsx';
 
 export interface ThumbnailPicture {
   readonly status: 'pending' | 'image' | 'icon' | 'error';
@@ -19,6 +19,7 @@ const pending: ThumbnailPicture = { status: 'pending', url: undefined, problem: 
  * that switching costs no request.
  */
 export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
+  const viewer = useViewer();
   const thumbnails = useThumbnails();
   const wanted = useViewerState((state) => state.thumbnailsWanted);
   const due = useViewerState((state) => state.thumbnailsWanted && !state.opening);
@@ -29,7 +30,10 @@ export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
   useEffect(() => {
     if (!hasPicture || at !== undefined || !due) return undefined;
     const abort = new AbortController();
-    thumbnails.load(displaySet, abort.signal).then(
+    const isOver = viewer.awaitThumbnail();
+    const loading = thumbnails.load(displaySet, abort.signal);
+    loading.then(isOver, isOver);
+    loading.then(
       (url) => {
         if (abort.signal.aborted) return;
         setLoaded({
@@ -45,8 +49,11 @@ export function useThumbnail(displaySet: DisplaySet): ThumbnailPicture {
         });
       },
     );
-    return () => abort.abort();
-  }, [thumbnails, displaySet, hasPicture, at, due]);
+    return () => {
+      abort.abort();
+      isOver();
+    };
+  }, [viewer, thumbnails, displaySet, hasPicture, at, due]);
 
   if (!hasPicture) return glyph;
   if (at !== undefined) return { status: 'image', url: at, problem: undefined };
