@@ -323,6 +323,8 @@ export interface ShowOptions {
    * labels, until the first picture of this is drawn.
    */
   readonly inPlace?: boolean;
+  /** It stands in for a display set that is still to come, and which will be shown with the same picture. */
+  readonly standsIn?: boolean;
   /** What is on the canvas stood in for this: where the reader has tried to scroll it, this begins one image on. */
   readonly goesOn?: boolean;
 }

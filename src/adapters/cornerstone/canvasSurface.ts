@@ -21,7 +21,16 @@ export class CanvasSurface implements PictureSurface {
   readonly #listeners: SurfaceListeners;
   #wanted: Wanted | undefined;
   /** The picture in its own size, made anew only when image or look are others. */
-  #own: { readonly canvas: HTMLCanvasElement; readonly of: string; readonly image: StackImage } | undefined;
+  #own:
+    | {
+        readonly context: CanvasRenderingContext2D;
+        readonly picture: ImageData;
+        readonly of: string;
+        readonly image: StackImage;
+      }
+    | undefined;
+  /** Of the element, until it may have changed: to ask for it makes the browser lay out the page. */
+  #size: { readonly width: number; readonly height: number } | undefined;
 
   constructor(parent: HTMLElement, listeners: SurfaceListeners) {
     this.#listeners = listeners;
@@ -49,14 +58,18 @@ export class CanvasSurface implements PictureSurface {
   blank(): void {
     this.#wanted = undefined;
     this.#own = undefined;
-    this.#canvas.getContext('2d')?.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    contextOf(this.#canvas).clearRect(0, 0, this.#canvas.width, this.#canvas.height);
   }
 
   get size(): { readonly width: number; readonly height: number } {
-    return { width: this.element.clientWidth, height: this.element.clientHeight };
+    if (this.#size) return this.#size;
+    const size = { width: this.element.clientWidth, height: this.element.clientHeight };
+    if (size.width > 0 && size.height > 0) this.#size = size;
+    return size;
   }
 
   resize(): void {
+    this.#size = undefined;
     const { width, height } = this.size;
     if (this.#wanted && width > 0 && height > 0) this.present(this.#wanted.picture, this.#wanted.as);
   }
@@ -86,8 +99,7 @@ export class CanvasSurface implements PictureSurface {
     const size = { width: Math.floor(box.width * ratio), height: Math.floor(box.height * ratio) };
     const canvas = this.#canvas;
     if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('The browser gives no canvas to draw on.');
+    const context = contextOf(canvas);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = 'black';
     context.fillRect(0, 0, canvas.width, canvas.height);
@@ -115,20 +127,28 @@ export class CanvasSurface implements PictureSurface {
     const look = greyLook(as);
     const isNegative = look === undefined && as.presentation.invert;
     const of = JSON.stringify(look ?? isNegative);
-    if (this.#own?.image === image && this.#own.of === of) return this.#own.canvas;
+    if (this.#own?.image === image && this.#own.of === of) return this.#own.context.canvas;
     const { columns, rows } = image;
-    const canvas = this.#own?.canvas ?? this.element.ownerDocument.createElement('canvas');
+    const context = this.#own?.context ?? contextOf(this.element.ownerDocument.createElement('canvas'));
+    const { canvas } = context;
     if (canvas.width !== columns || canvas.height !== rows)
       Object.assign(canvas, { width: columns, height: rows });
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('The browser gives no canvas to draw on.');
-    const picture = context.createImageData(columns, rows);
+    const former = this.#own?.picture;
+    const picture =
+      former?.width === columns && former.height === rows ? former : context.createImageData(columns, rows);
     paintPixels(image, look, { left: 0, top: 0, columns, rows }, picture);
     if (isNegative) makeNegative(picture);
     context.putImageData(picture, 0, 0);
-    this.#own = { canvas, of, image };
+    this.#own = { context, picture, of, image };
     return canvas;
   }
+}
+
+/** Pictures cover it whole: without transparency, what lies behind it is not drawn for each of them. */
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('The browser gives no canvas to draw on.');
+  return context;
 }
 
 /** Colours the other way round; opaque stays opaque. */

@@ -26,6 +26,7 @@ export class StackSurface implements PictureSurface {
   readonly element: HTMLDivElement;
   readonly #viewportId: string;
   readonly #listeners: SurfaceListeners;
+  readonly #isAwaited: () => boolean;
   #current: PictureSurface;
   /** Cornerstone's, while it draws its first picture behind the one that is seen. */
   #next: PictureSurface | undefined;
@@ -37,8 +38,15 @@ export class StackSurface implements PictureSurface {
   #isDisposed = false;
   #drawnAt = 0;
 
-  constructor(parent: HTMLElement, viewportId: string, listeners: SurfaceListeners) {
+  /** @param isAwaited whether another picture is on its way: then nobody rests, however long it takes. */
+  constructor(
+    parent: HTMLElement,
+    viewportId: string,
+    listeners: SurfaceListeners,
+    isAwaited: () => boolean = () => false,
+  ) {
     this.#viewportId = viewportId;
+    this.#isAwaited = isAwaited;
     this.#listeners = listeners;
     this.element = coveringElement(parent);
     this.element.style.touchAction = 'none';
@@ -131,7 +139,7 @@ export class StackSurface implements PictureSurface {
 
   async #rest(): Promise<void> {
     for (;;) {
-      const left = this.#drawnAt + REST_MS - performance.now();
+      const left = this.#isAwaited() ? REST_MS : this.#drawnAt + REST_MS - performance.now();
       if (left <= 0 || this.#isDisposed) return;
       await new Promise((resolve) => setTimeout(resolve, left));
     }

@@ -60,6 +60,8 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   #direction: 1 | -1 = 1;
   /** The reader has last tried to scroll further than there are images: which way. */
   #beyond = 0;
+  /** The content stands in for a series that is still to come. */
+  #standsIn = false;
   #stopPrefetching: AbortController | undefined;
   #prefetching: Prefetching | undefined;
   /** What is drawn and not on the screen yet, so that nothing is loaded ahead for it. */
@@ -75,10 +77,15 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     this.#context = context;
     // Cornerstone's ids are for the page's life; a viewport of the grid can be mounted again.
     const surfaceId = `${context.viewportId}#${++mountCount}`;
-    this.#surface = new StackSurface(element, surfaceId, {
-      onDrawn: (picture) => this.#onDrawn(picture),
-      onFailed: (error) => this.#fail(this.#target, error),
-    });
+    this.#surface = new StackSurface(
+      element,
+      surfaceId,
+      {
+        onDrawn: (picture) => this.#onDrawn(picture),
+        onFailed: (error) => this.#fail(this.#target, error),
+      },
+      () => this.#standsIn || this.#state.pendingIndex !== undefined,
+    );
     this.#cine = new CinePlayer({
       isReady: (index) => this.#content?.loaded[index] === 1,
       isFailed: (index) => this.#content?.failed.has(index) ?? false,
@@ -116,6 +123,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
     const leave = this.#leave();
     const beyond = this.#beyond;
     this.#beyond = 0;
+    this.#standsIn = options.standsIn === true;
     const base = stackContent(displaySet, this.#context.dataSource);
     const dataId = `${this.#context.viewportId}:${mountCount}:${++this.#showCount}`;
     const content = newContent(base, dataId, (imageId) => this.#images.has(imageId));
@@ -180,6 +188,7 @@ export class StackViewport extends PointedViewport implements ViewportHandle {
   }
 
   clear(): void {
+    this.#standsIn = false;
     this.#drop();
     this.#surface.blank();
     this.#state = emptyViewportState;

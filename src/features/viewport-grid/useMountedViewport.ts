@@ -130,6 +130,7 @@ export function useMountedViewport(
     void to.show(what, {
       kind: as,
       keepPixels,
+      ...(isEarly ? { standsIn: true } : {}),
       ...(former?.isEarly ? { goesOn: true } : {}),
       ...(image ? { image: { SOPInstanceUID: image.SOPInstanceUID, frame: image.frame } } : {}),
       ...(presentation ? { presentation } : {}),
