@@ -46,7 +46,10 @@ function normalizeBits(samples: Uint8Array | Uint16Array | Uint32Array, d: Pixel
     const mask = d.bitsStored === 32 ? 0xffffffff : 2 ** d.bitsStored - 1;
     for (let i = 0; i < samples.length; i++) samples[i] = ((samples[i] ?? 0) >>> unused) & mask;
   }
-  return d.signed ? signExtend(samples, d.bitsStored, signedView(samples)) : samples;
+  if (!d.signed) return samples;
+  // Where every bit is stored, the sign is in its place.
+  const view = signedView(samples);
+  return d.bitsStored === d.bitsAllocated ? view : signExtend(samples, d.bitsStored, view);
 }
 
 /** A typed array needs a start that is a multiple of its width. */
