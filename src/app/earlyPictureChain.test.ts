@@ -53,7 +53,7 @@ async function askAhead(
   const list = Response.json(answers['/series'] ?? []);
   await sendFirstPicture(of_, new URL(`${base.href}${search}`), base, list, {
     send: (url, accept) =>
-      (accept === AS_STORED ? early.sendWhole : early.send)(url, { headers: { Accept: accept } }),
+      (accept === AS_STORED ? early.sendWhole : early.sendRead)(url, { headers: { Accept: accept } }),
     ask: (url, accept) => early.fetch(url, { headers: { Accept: accept } }),
   });
   return { asked, early, paths: asked.map((line) => line.split(' ')[0]) };
@@ -147,6 +147,29 @@ describe('a request sent ahead', () => {
     await early.fetch(`${root}/series/1.2.1/metadata`);
     await expect(early.send(`${root}/series/1.2.1/metadata`)).rejects.toThrow('asked for');
     expect(asked).toHaveLength(1);
+  });
+
+  it('can be read here while the page gives its request up', async () => {
+    let signal: AbortSignal | null | undefined;
+    const early = createEarlyRequests((_, init) => {
+      signal = init?.signal;
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('[1]'));
+          signal?.addEventListener('abort', () => controller.error(new Error('given up')));
+          setTimeout(() => !signal?.aborted && controller.close(), 5);
+        },
+      });
+      return Promise.resolve(new Response(body, { status: 203 }));
+    });
+    const here = await early.sendRead('http://a.example/');
+    const own = here.clone();
+    const page = new AbortController();
+    const answer = await early.fetch('http://a.example/', { signal: page.signal });
+    expect(await answer.json()).toEqual([1]);
+    page.abort();
+    expect(signal?.aborted).toBe(true);
+    expect([own.status, await own.json()]).toEqual([203, [1]]);
   });
 
   it('is fetched whole before anybody reads it, and fails its reader when it breaks off', async () => {

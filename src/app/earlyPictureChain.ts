@@ -118,7 +118,7 @@ function firstSeries(
 const given = <Name extends string, Value>(name: Name, value: Value | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [name in Name]?: Value };
 
-/** The DICOM JSON list of an answer; empty where it is none. The answer itself stays unread. */
+/** The DICOM JSON list of an answer; empty where it is none. The answer itself stays unread, for the page. */
 async function listIn(response: Response): Promise<readonly unknown[]> {
   const list: unknown = response.ok ? await response.clone().json() : [];
   return Array.isArray(list) ? list : [];

@@ -2,6 +2,8 @@
 export interface EarlyRequests {
   /** Sends a GET ahead. Its answer waits for the one who asks for the same through `fetch`; a failure waits too. */
   send(url: string, init?: RequestInit): Promise<Response>;
+  /** The same for what is read here as well: the answer can be cloned and read whoever else has done with it. */
+  sendRead(url: string, init?: RequestInit): Promise<Response>;
   /** The same for what is large: all of it is fetched at once, where the browser would wait for its reader. */
   sendWhole(url: string, init?: RequestInit): Promise<Response>;
   /** Nothing more is sent ahead. */
@@ -48,6 +50,8 @@ export function createEarlyRequests(
   };
   return {
     send: (url, init = {}) => keep(url, init, (signal) => send(url, { ...init, signal })),
+    sendRead: (url, init = {}) =>
+      keep(url, init, async (signal) => readToEnd(await send(url, { ...init, signal }))),
     sendWhole: (url, init = {}) =>
       keep(url, init, async (signal) => readAtOnce(await send(url, { ...init, signal }))),
     end: () => (asked = undefined),
@@ -67,6 +71,16 @@ export function createEarlyRequests(
       return early.response;
     },
   };
+}
+
+/**
+ * The same answer, once all of it is here: who has read it gives up the request when he has done, and a clone that
+ * was still being read would break off with it.
+ */
+async function readToEnd(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const bytes = await response.arrayBuffer();
+  return new Response(bytes.byteLength > 0 ? bytes : null, { status, statusText, headers });
 }
 
 /** The same answer, whose body comes without waiting for a reader. */

@@ -17,6 +17,7 @@ import { startMain } from './startMain.ts';
 /** What was asked for, for those who will ask for it again. Unbound: a browser's fetch wants the window. */
 export const early = createEarlyRequests((input, init) => globalThis.fetch(input, init));
 
+const DICOM_JSON = 'application/dicom+json';
 const base = new URL('.', document.baseURI);
 const address = new URL(window.location.href);
 
@@ -31,17 +32,20 @@ async function start(): Promise<Asked> {
   const response = await early.send(new URL('config.json', base).href, { redirect: 'error' });
   const config: unknown = await response.clone().json();
   const studies = firstListUrl(config, address, base, dayOf());
-  const urls = studies === undefined ? firstStudyUrls(config, address, base) : [studies];
   // A failure waits in `early` for the page, which says what it means.
-  const [first] = urls.map((url) => early.send(url, asDicomWeb('application/dicom+json')));
-  return { config, seriesList: studies === undefined ? first : undefined };
+  if (studies !== undefined) early.send(studies, asDicomWeb(DICOM_JSON)).catch(() => undefined);
+  const [series, study] = studies === undefined ? firstStudyUrls(config, address, base) : [];
+  const seriesList = series === undefined ? undefined : early.sendRead(series, asDicomWeb(DICOM_JSON));
+  seriesList?.catch(() => undefined);
+  if (study !== undefined) early.send(study, asDicomWeb(DICOM_JSON)).catch(() => undefined);
+  return { config, seriesList };
 }
 
 async function askForPicture({ config, seriesList }: Asked): Promise<void> {
   // A reload, or the way back, shows again what was on the screen.
   if (!seriesList || isKept(window.history.state)) return;
   await sendFirstPicture(config, address, base, await seriesList, {
-    send: (url, accept) => (accept === AS_STORED ? early.sendWhole : early.send)(url, asDicomWeb(accept)),
+    send: (url, accept) => (accept === AS_STORED ? early.sendWhole : early.sendRead)(url, asDicomWeb(accept)),
     ask: (url, accept) => fetch(url, asDicomWeb(accept)),
   });
 }
