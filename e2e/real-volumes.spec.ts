@@ -140,6 +140,8 @@ over(['ct-head-ge', 'mr-dwi-ge'], ({ open }) => {
   }) => {
     await holdGraphics(page);
     const viewport = await open(page, { of: 'ct-head-ge/01.dcm', extra: '&renderer=gpu' });
+    // Until then there is no graphics card to be lost.
+    await expect(viewport.locator('[data-surface="cornerstone"]')).toBeAttached();
     await viewport.press('End');
     await viewport.press('PageUp');
     await expect(viewport).toHaveAttribute('data-image-index', '17');

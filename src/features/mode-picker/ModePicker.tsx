@@ -23,7 +23,7 @@ export function ModePicker({ onMode }: ModePickerProps) {
   const isEdited = useViewerState((state) => state.orders[state.modeId] !== undefined);
   const [open, setOpen] = useState(false);
   const valueId = useId();
-  const current = viewer.modes.get(modeId);
+  const current = useViewerState((state) => viewer.modes.get(state.modeId));
   // Together with the switch: the choices would be drawn anew by it, only to go.
   const closeAndSwitch: ModePickerProps['onMode'] = (id, order) => {
     setOpen(false);
