@@ -477,6 +477,8 @@ for (const mode of ['viewer', 'volume']) {
     });
     const viewport = hooks.viewport(page, 1);
     await rendered(viewport);
+    // Until then a stack has no graphics card that could be lost.
+    if (mode === 'viewer') await expect(viewport.locator('[data-surface="cornerstone"]')).toBeAttached();
     await viewport.press('End');
     await viewport.press('PageUp');
     await expect(viewport).toHaveAttribute('data-image-index', '37');

@@ -30,6 +30,10 @@ export class StackSurface implements PictureSurface {
   #current: PictureSurface;
   /** Cornerstone's, while it draws its first picture behind the one that is seen. */
   #next: PictureSurface | undefined;
+  /** What is to be done as soon as nobody holds the canvas that goes: its events would end half way. */
+  #whenReleased: (() => void) | undefined;
+  #isHeld = false;
+  readonly #listening = new AbortController();
   #cornerstone: CornerstoneSurfaces | undefined;
   #stopListening: (() => void) | undefined;
   #wanted: Wanted | undefined;
@@ -64,6 +68,7 @@ export class StackSurface implements PictureSurface {
         onFailed: listeners.onFailed,
       });
       this.element.dataset['surface'] = 'canvas';
+      this.#watchPointer();
     }
   }
 
@@ -111,6 +116,7 @@ export class StackSurface implements PictureSurface {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     this.#stopListening?.();
+    this.#listening.abort();
     this.#next?.dispose();
     this.#current.dispose();
     this.element.remove();
@@ -118,9 +124,27 @@ export class StackSurface implements PictureSurface {
 
   #follow(cornerstone: CornerstoneSurfaces): void {
     this.#cornerstone = cornerstone;
-    this.#stopListening = cornerstone.onBackendChange(() => {
-      if (this.#wanted) this.present(this.#wanted.picture, this.#wanted.as);
-    });
+    this.#stopListening = cornerstone.onBackendChange(() => this.#presentAgain());
+  }
+
+  #presentAgain(): void {
+    if (this.#wanted && !this.#isDisposed) this.present(this.#wanted.picture, this.#wanted.as);
+  }
+
+  /** A finger or a button that went down on a canvas belongs to that canvas until it is lifted. */
+  #watchPointer(): void {
+    const { signal } = this.#listening;
+    this.element.addEventListener('pointerdown', () => (this.#isHeld = true), { capture: true, signal });
+    for (const type of ['pointerup', 'pointercancel'] as const)
+      window.addEventListener(type, () => this.#release(), { capture: true, signal });
+  }
+
+  #release(): void {
+    this.#isHeld = false;
+    const then = this.#whenReleased;
+    this.#whenReleased = undefined;
+    // What the pointer still tells (a click) comes first.
+    if (then) afterPaint(then);
   }
 
   /** The first picture is drawn; once it has been seen, and nothing moves, the rest of the code comes. */
@@ -139,7 +163,7 @@ export class StackSurface implements PictureSurface {
 
   async #rest(): Promise<void> {
     for (;;) {
-      const left = this.#isAwaited() ? REST_MS : this.#drawnAt + REST_MS - performance.now();
+      const left = this.#isAwaited() || this.#isHeld ? REST_MS : this.#drawnAt + REST_MS - performance.now();
       if (left <= 0 || this.#isDisposed) return;
       await new Promise((resolve) => setTimeout(resolve, left));
     }
@@ -151,10 +175,15 @@ export class StackSurface implements PictureSurface {
       onDrawn: (picture) => {
         if (this.#next === next) {
           if (picture !== this.#wanted?.picture) return;
+          if (this.#isHeld) {
+            this.#whenReleased = () => this.#presentAgain();
+            return;
+          }
           this.#next = undefined;
           this.#current = next;
           next.element.style.visibility = '';
           former.dispose();
+          this.#listening.abort();
           this.element.dataset['surface'] = 'cornerstone';
         }
         this.#listeners.onDrawn(picture);
@@ -177,6 +206,6 @@ export class StackSurface implements PictureSurface {
     this.#next = undefined;
     this.#stopListening?.();
     this.#problem = `Drawn without Cornerstone: ${describeError(error)}`;
-    if (this.#wanted) this.present(this.#wanted.picture, this.#wanted.as);
+    this.#presentAgain();
   }
 }
