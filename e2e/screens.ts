@@ -68,8 +68,16 @@ export async function cleanPage(page: Page, browser: Browser): Promise<Page> {
   return clean.newPage();
 }
 
-/** What is on a viewport's canvas, as a text that is another one for other pixels. */
-export const pixels = (viewport: Locator): Promise<string> =>
+/**
+ * What is on a viewport's canvas, as a text that is another one for other pixels. Once Cornerstone draws: the canvas
+ * before it may round some pixels of a fitted image the other way.
+ */
+export async function pixels(viewport: Locator): Promise<string> {
+  await expect(viewport.locator('[data-surface="canvas"]')).toHaveCount(0);
+  return digestOf(viewport);
+}
+
+const digestOf = (viewport: Locator): Promise<string> =>
   viewport.evaluate(async (element) => {
     const shown = [...element.querySelectorAll('canvas')].filter(
       (canvas) => canvas.offsetWidth > 0 && canvas.width > 0 && canvas.height > 0,
